@@ -1,0 +1,148 @@
+import type { Person, PersonEvent } from '@vigie/shared/people/person';
+import type { RoomEvent, RoomState } from '@vigie/shared/room/room';
+import type { Recorded, TicketEvent } from '@vigie/shared/ticket/events';
+import type { Ticket } from '@vigie/shared/ticket/ticket';
+import type { Refusal } from '@vigie/shared/wire/answer';
+import type { Writes } from './writes.ts';
+
+/** Every event that the log holds. */
+export type LogEvent = TicketEvent | PersonEvent | RoomEvent;
+
+/** Events of one stream, to be appended in order. */
+export type Append =
+  | { readonly stream: 'ticket'; readonly id: string; readonly events: readonly TicketEvent[] }
+  | { readonly stream: 'person'; readonly id: string; readonly events: readonly PersonEvent[] }
+  | { readonly stream: 'room'; readonly id: 'room'; readonly events: readonly RoomEvent[] };
+
+/**
+ * What a decision must know. Named beforehand, so that an adapter over a network can load it all
+ * before the decision, which is pure and synchronous, is taken (LOG-7).
+ */
+export type Key =
+  | { readonly kind: 'ticket'; readonly id: string }
+  | { readonly kind: 'person'; readonly id: string }
+  | { readonly kind: 'room' }
+  /** The holder of a ticket's lock. */
+  | { readonly kind: 'holder'; readonly ticketId: string }
+  /** How many tickets a person holds at an instant; expired locks do not count. */
+  | { readonly kind: 'held'; readonly personId: string; readonly at: number }
+  /** The ticket that "claim next" gives to a person (LOCK-5). */
+  | {
+      readonly kind: 'next-ticket';
+      readonly personId: string;
+      readonly cleared: boolean;
+      readonly at: number;
+    }
+  | { readonly kind: 'login'; readonly login: string }
+  | { readonly kind: 'commissioners' }
+  /** The next running number of a month such as `26-11`. */
+  | { readonly kind: 'number'; readonly month: string };
+
+/** The loaded keys. Asking for one that was not named is a bug and throws. */
+export interface Loaded {
+  /** The `seq` that the first appended event will get. */
+  readonly nextSeq: number;
+  ticket(id: string): Ticket | null;
+  person(id: string): Person | null;
+  room(): RoomState;
+  holder(ticketId: string): Person | null;
+  held(personId: string): number;
+  nextTicket(): Ticket | null;
+  /** Who bears the login, active or not. */
+  login(login: string): Person | null;
+  /** How many active commissioners there are. */
+  commissioners(): number;
+  number(month: string): number;
+}
+
+/** Who asks for a transaction: the audit row, and the key that makes it happen once (LOG-6). */
+export interface Request {
+  /** Unique for its author: sent twice, it has one effect and gives the same answer. */
+  readonly key: string;
+  /** A person's id, or `system`. */
+  readonly by: string;
+  readonly at: number;
+  /** The command's type, for the audit row. */
+  readonly type: string;
+  /** Session and address it came from; null for the service itself. */
+  readonly origin: string | null;
+}
+
+/** What a decision wants done. A refusal may keep words, and appends nothing. */
+export type Verdict<A> =
+  | {
+      readonly ok: true;
+      readonly appends: readonly Append[];
+      readonly writes: Writes;
+      /** Makes the answer that is stored under the key, once the events have their `seq`. */
+      readonly answer: (recorded: readonly Recorded<LogEvent>[]) => A;
+    }
+  | {
+      readonly ok: false;
+      readonly refusal: Refusal;
+      readonly writes?: Writes;
+      readonly answer: A;
+    };
+
+/** A ticket or person before and after a transaction. */
+export interface Transition<S> {
+  readonly before: S | null;
+  readonly after: S;
+}
+
+/** What a committed transaction did; told to followers after the commit, in the order of `seq`. */
+export interface Committed {
+  readonly by: string;
+  readonly at: number;
+  readonly recorded: readonly Recorded<LogEvent>[];
+  readonly tickets: ReadonlyMap<string, Transition<Ticket>>;
+  readonly people: ReadonlyMap<string, Transition<Person>>;
+  readonly room: RoomState | null;
+  readonly writes: Writes;
+}
+
+/** Where the log ends: its last `seq` and the hash of its last event (0 and 64 zeros when empty). */
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** The first broken link of the chain, or the proof that there is none (LOG-5). */
+export type Verification =
+  | { readonly ok: true; readonly events: number; readonly head: Head }
+  | { readonly ok: false; readonly seq: number; readonly expected: string; readonly found: string };
+
+/**
+ * The main courante as a port (LOG-7): the one place where events are appended. Commands that arrive
+ * together share a commit, each in its savepoint. Rejects with `StorageFull` or `StorageFailed` when
+ * the medium fails; then nothing of that transaction has happened.
+ */
+export interface EventLog {
+  /** Names this log among all logs; made once with it. */
+  readonly id: string;
+  /** Loads, decides, appends, projects and commits; the answer of an earlier request with the same key is given again. */
+  transact<A>(
+    request: Request,
+    keys: readonly Key[],
+    decide: (loaded: Loaded) => Verdict<A>,
+  ): Promise<A>;
+  /** Calls the listener after each commit, once per transaction that appended or wrote, in order. */
+  follow(listener: (committed: Committed) => void): () => void;
+  head(): Promise<Head>;
+  /** Events after `seq`, oldest first, at most `limit`, read through the upcasters. */
+  read(after: number, limit: number): Promise<readonly Recorded<LogEvent>[]>;
+  verify(progress?: (seq: number) => void): Promise<Verification>;
+  /** Resolves when every transaction asked for so far has ended. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The medium has no room left: nothing was written, and the process goes on. */
+export class StorageFull extends Error {
+  override readonly name = 'StorageFull';
+}
+
+/** The medium refused for another reason than room. */
+export class StorageFailed extends Error {
+  override readonly name = 'StorageFailed';
+}

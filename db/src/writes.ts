@@ -1,0 +1,111 @@
+import type { MachineMailKind } from '@vigie/shared/ticket/events';
+
+/** Words that people of the service type; erasable, outside the log (LOG-4). */
+export interface WordsRow {
+  readonly id: string;
+  readonly kind: 'note' | 'reason' | 'contact' | 'instruction' | 'kept';
+  readonly ticketId: string | null;
+  readonly by: string;
+  readonly at: number;
+  readonly text: string;
+  /** Of kept words: the fact that refused them. */
+  readonly refusal: string | null;
+}
+
+/** What lists show of a ticket: erasable, outside the log. Put again when a follow-up changes it. */
+export interface TicketWordsRow {
+  readonly ticketId: string;
+  readonly subject: string;
+  /** Display name, or the address where there is none. */
+  readonly sender: string;
+  /** The address that an answer goes to. */
+  readonly address: string;
+}
+
+/** A deciding word of the triage: rule, canonical phrase, and the words as they stand in the mail. */
+export interface SignRow {
+  readonly rule: string;
+  readonly phrase: string;
+  readonly found: string;
+}
+
+/** A mail that came or goes, as text; the raw bytes stand in `raw_mails` under their hash. */
+export interface MailRow {
+  readonly id: string;
+  /** Null for machine mail that belongs to no ticket. */
+  readonly ticketId: string | null;
+  readonly direction: 'in' | 'out';
+  readonly kind: 'citizen' | 'reply' | 'acknowledgement' | 'machine' | 'quarantined';
+  readonly machineKind: MachineMailKind | null;
+  readonly mailboxId: string;
+  readonly rawSha256: string | null;
+  readonly messageId: string | null;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  readonly fromName: string;
+  readonly fromAddress: string;
+  readonly replyTo: string | null;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly attachments: readonly { name: string; bytes: number; type: string }[];
+  readonly signs: readonly SignRow[];
+  readonly senderChanged: boolean;
+  /** When the mailbox received it, or when it was queued. */
+  readonly at: number;
+  readonly by: string | null;
+}
+
+/** A mail on its way out (MAIL-8). Its states after `queued` are projected from the events. */
+export interface OutboxRow {
+  readonly replyId: string;
+  readonly mailId: string;
+  readonly ticketId: string;
+  readonly kind: 'reply' | 'acknowledgement';
+  /** Fixed in the transaction that queues it. */
+  readonly messageId: string;
+  readonly recipient: string;
+  readonly sendAt: number;
+}
+
+/** What became of a message of a mailbox (MAIL-2). */
+export interface LedgerRow {
+  readonly mailboxId: string;
+  readonly uidValidity: string;
+  readonly uid: number;
+  readonly sha256: string | null;
+  readonly outcome: 'ticket' | 'follow_up' | 'duplicate' | 'machine' | 'quarantined' | 'vanished';
+  readonly mailId: string | null;
+  readonly at: number;
+}
+
+/** The words that are being typed in a ticket: one draft a ticket, which stays with it (LOCK-6, LOCK-8). */
+export interface DraftRow {
+  readonly ticketId: string;
+  readonly text: string;
+  /** A save with a revision not above the stored one of the same token changes nothing. */
+  readonly revision: number;
+  readonly token: number;
+  readonly by: string;
+  readonly savedAt: number;
+}
+
+/** A person's secret: an argon2id hash in PHC form, and whether it must be replaced at sign-in. */
+export interface CredentialRow {
+  readonly personId: string;
+  readonly hash: string;
+  readonly mustChoose: boolean;
+}
+
+/** What a transaction writes beside the log; each list may be left out. */
+export interface Writes {
+  readonly words?: readonly WordsRow[];
+  readonly ticketWords?: readonly TicketWordsRow[];
+  readonly mails?: readonly MailRow[];
+  readonly outbox?: readonly OutboxRow[];
+  readonly ledger?: readonly LedgerRow[];
+  readonly draft?: DraftRow;
+  readonly credential?: CredentialRow;
+  /** Ends every session of this person, in the same transaction. */
+  readonly endSessionsOf?: string;
+}

@@ -1,0 +1,104 @@
+import type { Role } from '../people/person.ts';
+import { isCleared, supervises, type Actor } from './actor.ts';
+
+/** Everything that a person can do or look at: the commands of the wire, and the reads. */
+export const acts = [
+  'claim-ticket',
+  'claim-next',
+  'release-ticket',
+  'free-ticket',
+  'renew-lock',
+  'seize-ticket',
+  'reassign-ticket',
+  'add-note',
+  'save-draft',
+  'send-reply',
+  'withdraw-reply',
+  'settle-reply',
+  'close-ticket',
+  'reopen-ticket',
+  'change-priority',
+  'change-category',
+  'change-restriction',
+  'lift-quarantine',
+  'post-instruction',
+  'begin-pause',
+  'end-pause',
+  'add-person',
+  'change-person',
+  'end-person',
+  'reset-password',
+  'see-desk',
+  'see-supervision',
+  'see-ticket',
+  'see-raw-mail',
+  'see-people',
+  'see-outbox',
+] as const;
+export type Act = (typeof acts)[number];
+
+/** What an act is done to; each part only where it matters. */
+export interface Thing {
+  readonly restricted?: boolean;
+  /** Team of the lock's holder, and whether the lock is stale: a lead may free those of their own team. */
+  readonly holderTeamId?: string | null;
+  readonly stale?: boolean;
+  /** The person acted upon: their role now, and the one they would get. */
+  readonly role?: Role;
+  readonly newRole?: Role;
+  readonly personId?: string;
+}
+
+/**
+ * Answers "may X do Y to Z" (ACCESS-1): the one place for it, used by server, sockets and screens.
+ * It knows roles, clearances and teams; whether the ticket's state allows the act is `decide`'s part.
+ */
+export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
+  if (thing.restricted && !isCleared(actor)) return false;
+  switch (act) {
+    case 'seize-ticket':
+    case 'reassign-ticket':
+      return supervises(actor);
+    case 'free-ticket':
+      return supervises(actor) || freesOwnTeam(actor, thing);
+    case 'settle-reply':
+    case 'see-outbox':
+      return supervises(actor) || actor.role === 'lead' || actor.role === 'clerk';
+    case 'change-restriction':
+      return isCleared(actor) && (supervises(actor) || actor.role !== 'clerk');
+    case 'post-instruction':
+      return supervises(actor) || actor.role === 'lead';
+    case 'see-supervision':
+      return supervises(actor) || actor.role === 'lead';
+    case 'see-people':
+      return supervises(actor) || actor.role === 'lead' || actor.role === 'clerk';
+    case 'add-person':
+    case 'change-person':
+    case 'end-person':
+      return administers(actor, act, thing);
+    case 'reset-password':
+      return resets(actor, thing);
+    default:
+      return true;
+  }
+}
+
+function freesOwnTeam(actor: Actor, { holderTeamId, stale }: Thing): boolean {
+  return (
+    actor.role === 'lead' && stale === true && actor.teamId !== null && holderTeamId === actor.teamId
+  );
+}
+
+/** Staff rights are the commissioner's alone; nobody ends or demotes themselves out of the last key. */
+function administers(actor: Actor, act: Act, { personId }: Thing): boolean {
+  if (actor.role !== 'commissioner') return false;
+  return act !== 'end-person' || personId !== actor.id;
+}
+
+/** A reset gives somebody else's account away: never upwards, never sideways. */
+function resets(actor: Actor, { role, personId }: Thing): boolean {
+  if (personId === actor.id) return false;
+  if (actor.role === 'commissioner') return true;
+  if (actor.role === 'officer') return role !== 'commissioner' && role !== 'officer';
+  return actor.standsIn && role === 'agent';
+}

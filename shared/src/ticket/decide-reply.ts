@@ -1,0 +1,67 @@
+import type { TicketCommand } from './command.ts';
+import { accept, refuse, type Circumstances, type Decision } from './decision.ts';
+import { staleToken } from './decide-lock.ts';
+import type { TicketEvent } from './events.ts';
+import { hasPendingReply } from './select.ts';
+import type { Ticket } from './ticket.ts';
+import { supervises } from '../access/actor.ts';
+
+type Of<T extends TicketCommand['type']> = Extract<TicketCommand, { type: T }>;
+type Verdict = Decision<TicketEvent>;
+
+/** Queues the answer in the transaction that checks the token (MAIL-8); it leaves after the delay of MAIL-9. */
+export function send(ticket: Ticket, command: Of<'send-reply'>, now: Circumstances): Verdict {
+  const stale = staleToken(ticket, command.token, now);
+  if (stale) return stale;
+  if (ticket.status !== 'claimed') return refuse('wrong-state');
+  if (hasPendingReply(ticket)) return refuse('reply-pending');
+  // An uncertain answer may have arrived: a second one goes out only after a person has settled the first.
+  if (ticket.outgoing?.state === 'uncertain') return refuse('reply-pending');
+  if (command.isEmpty) return refuse('text-empty');
+  if (!command.hasRecipient) return refuse('no-recipient');
+  if (ticket.senderChanged && !command.senderConfirmed) return refuse('sender-changed');
+  if (command.then === 'close' && lacksContact(ticket, command.contactId)) {
+    return refuse('contact-required');
+  }
+  return accept({
+    type: 'reply-queued',
+    replyId: command.replyId,
+    token: command.token,
+    then: command.then,
+    orientation: command.orientation,
+    sendAt: now.at + now.settings.withdrawMs,
+    contactId: command.contactId,
+  });
+}
+
+/** Takes a queued answer back, by its author or a supervisor; refused once it is leaving (MAIL-9). */
+export function withdraw(ticket: Ticket, { replyId }: Of<'withdraw-reply'>, now: Circumstances): Verdict {
+  const reply = ticket.outgoing;
+  if (reply?.replyId !== replyId) return refuse('reply-gone');
+  if (reply.by !== now.actor.id && !supervises(now.actor)) return refuse('not-allowed');
+  if (reply.state === 'sending' || reply.state === 'uncertain') return refuse('reply-gone');
+  return accept({ type: 'reply-withdrawn', replyId });
+}
+
+/** A human decides whether an uncertain answer left (MAIL-8); the machine never sends it again. */
+export function settleReply(ticket: Ticket, { replyId, verdict }: Of<'settle-reply'>): Verdict {
+  const reply = ticket.outgoing;
+  if (reply?.replyId !== replyId) return refuse('reply-gone');
+  if (reply.state !== 'uncertain' && !(reply.state === 'failed' && verdict === 'not-sent')) {
+    return refuse('wrong-state');
+  }
+  return accept({ type: 'reply-settled', replyId, verdict, proof: 'person' });
+}
+
+/** Closes without an answer, with a reason; a P0 only with who was called and when. */
+export function close(ticket: Ticket, command: Of<'close-ticket'>, now: Circumstances): Verdict {
+  const stale = staleToken(ticket, command.token, now);
+  if (stale) return stale;
+  if (hasPendingReply(ticket)) return refuse('reply-pending');
+  if (lacksContact(ticket, command.contactId)) return refuse('contact-required');
+  return accept({ type: 'ticket-closed', reason: command.reason, contactId: command.contactId });
+}
+
+function lacksContact(ticket: Ticket, contactId: string | null): boolean {
+  return ticket.priority === 'P0' && contactId === null;
+}

@@ -1,0 +1,35 @@
+import type { Clock, Ticket } from './ticket.ts';
+
+const openStatuses = new Set(['new', 'claimed', 'waiting', 'quarantined']);
+
+/** A ticket is open until it is answered, closed or merged: open ones stand on every screen. */
+export function isOpen(ticket: Pick<Ticket, 'status'>): boolean {
+  return openStatuses.has(ticket.status);
+}
+
+/** The clocks that still wait for a human answer. */
+export function runningClocks(ticket: Pick<Ticket, 'clocks'>): Clock[] {
+  return ticket.clocks.filter((clock) => clock.endedAt === null);
+}
+
+/** The earliest instant at which an answer is due, or null when none is awaited. */
+export function dueAt(ticket: Pick<Ticket, 'clocks'>): number | null {
+  const due = runningClocks(ticket).map((clock) => clock.dueAt);
+  return due.length ? Math.min(...due) : null;
+}
+
+/** Since when the citizen waits for a human answer, or null when they do not. */
+export function waitingSince(ticket: Pick<Ticket, 'clocks'>): number | null {
+  const starts = runningClocks(ticket).map((clock) => clock.startedAt);
+  return starts.length ? Math.min(...starts) : null;
+}
+
+/** True when the person holds the ticket at this instant: an expired lock is nobody's (LOCK-2). */
+export function isHeldBy(ticket: Pick<Ticket, 'lock'>, personId: string, at: number): boolean {
+  return ticket.lock !== null && ticket.lock.holder === personId && ticket.lock.until > at;
+}
+
+/** True when an answer is on its way: its author keeps the lock until it has left (MAIL-9). */
+export function hasPendingReply(ticket: Pick<Ticket, 'outgoing'>): boolean {
+  return ticket.outgoing?.state === 'queued' || ticket.outgoing?.state === 'sending';
+}

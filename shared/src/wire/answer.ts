@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** Facts that refuse a command. The screen has a sentence for each. */
+export const refusals = [
+  'not-found',
+  'not-allowed',
+  'held-by-other',
+  'already-yours',
+  'not-held',
+  'stale-token',
+  'limit-reached',
+  'nothing-to-claim',
+  'wrong-state',
+  'reply-pending',
+  'reply-gone',
+  'reason-required',
+  'contact-required',
+  'sender-changed',
+  'no-recipient',
+  'text-empty',
+  'unknown-person',
+  'receiver-not-cleared',
+  'login-taken',
+  'last-commissioner',
+  'holds-tickets',
+  'unchanged',
+  'bad-input',
+  'signed-out',
+  'too-many',
+  'storage-full',
+  'failed',
+] as const;
+export type Refusal = (typeof refusals)[number];
+
+/** The answer to a command: done up to `seq`, or refused with the fact that refused it. */
+export const answerToCommandSchema = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    /** Head of the log after the command; the deltas up to it show its effect. */
+    seq: z.int().nonnegative(),
+    ticketId: z.string().optional(),
+    token: z.int().optional(),
+    replyId: z.string().optional(),
+    personId: z.string().optional(),
+    /** A password made by the service, shown once. */
+    password: z.string().optional(),
+  }),
+  z.object({
+    ok: z.literal(false),
+    refusal: z.enum(refusals),
+    /** What was wrong and what was expected, in French, for the log and for other programs. */
+    message: z.string(),
+    /** Where the refused words are kept, when the command carried some (LOCK-3). */
+    keptId: z.string().optional(),
+  }),
+]);
+export type CommandAnswer = z.infer<typeof answerToCommandSchema>;

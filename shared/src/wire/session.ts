@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { clearances, roles } from '../people/person.ts';
+import { cycleSchema } from '../roster/cycle.ts';
+
+/** What the sign-in form sends. */
+export const credentialsSchema = z.object({
+  login: z.string().trim().toLowerCase().min(1).max(64),
+  password: z.string().min(1).max(1_000),
+});
+
+/** A new password: long enough to withstand guessing, as the CNIL asks where nothing else protects. */
+export const passwordChangeSchema = z.object({
+  current: z.string().min(1).max(1_000),
+  next: z.string().min(12).max(1_000),
+});
+
+/** Who is signed in here, and what a screen must know before its first snapshot. */
+export const sessionSchema = z.object({
+  you: z.object({
+    id: z.string(),
+    login: z.string(),
+    rank: z.string(),
+    name: z.string(),
+    alias: z.string(),
+    role: z.enum(roles),
+    teamId: z.string().nullable(),
+    clearances: z.array(z.enum(clearances)),
+    standsIn: z.boolean(),
+    mustChoosePassword: z.boolean(),
+  }),
+  mode: z.enum(['demo', 'production']),
+  /** Address that citizens write to. */
+  contact: z.string(),
+  cycle: cycleSchema,
+  settings: z.object({
+    leaseMs: z.int(),
+    staleAfterMs: z.int(),
+    claimLimit: z.int(),
+    withdrawMs: z.int(),
+  }),
+  serverTime: z.int(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** One line of the staff page. */
+export const staffMemberSchema = z.object({
+  id: z.string(),
+  login: z.string(),
+  rank: z.string(),
+  name: z.string(),
+  alias: z.string(),
+  role: z.enum(roles),
+  teamId: z.string().nullable(),
+  clearances: z.array(z.enum(clearances)),
+  active: z.boolean(),
+});
+export type StaffMember = z.infer<typeof staffMemberSchema>;
