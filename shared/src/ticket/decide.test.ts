@@ -191,6 +191,17 @@ describe('answers', () => {
     expect(log.open.clocks).toMatchObject([{ endedAt: 17_000, outcome: 'answered', by: 'ana' }]);
   });
 
+  test('[MAIL-9] while an answer waits to leave, nothing else ends or answers the ticket', () => {
+    const log = claimedByAna(0);
+    log.does(ana, reply(log.token), 1_000);
+    const { token } = log;
+    const pending = refused('reply-pending');
+    expect(log.does(ana, reply(token, { replyId: 'reply-2' }), 2_000)).toEqual(pending);
+    expect(log.does(ana, { type: 'release-ticket', token }, 2_000)).toEqual(pending);
+    const close: TicketCommand = { type: 'close-ticket', token, reason: 'spam', contactId: null };
+    expect(log.does(ana, close, 2_000)).toEqual(pending);
+  });
+
   test('[MAIL-9] withdrawal is refused once the answer is leaving', () => {
     const log = claimedByAna(0);
     log.does(ana, reply(log.token), 1_000);
