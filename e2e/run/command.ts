@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import { delimiter, dirname, join } from 'node:path';
+
+export const root = join(import.meta.dirname, '../..');
+
+/** Runs a command to its end, its output going to ours as it comes, and gives its exit code. */
+export function run(
+  command: string,
+  args: readonly string[],
+  { cwd = root, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+): number {
+  const { status, error } = spawnSync(command, args, {
+    cwd,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, PATH: ourNodeFirst(), ...env },
+  });
+  if (error) console.error(`${command}: ${error.message}`);
+  return status ?? 1;
+}
+
+/** Runs a script of a package.json. */
+export function runScript(name: string, cwd = root): number {
+  return run(process.execPath, ['--run', name], { cwd });
+}
+
+/** Tools start `node` by name: it must be this one, whatever the host has. */
+function ourNodeFirst(): string {
+  return [dirname(process.execPath), process.env.PATH].join(delimiter);
+}
