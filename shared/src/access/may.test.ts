@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { roles, type Role } from '../people/person.ts';
+import { audienceOf, audiences } from './audience.ts';
+import type { Actor } from './actor.ts';
+import { acts, may, type Act } from './may.ts';
+
+function someone(role: Role, more: Partial<Actor> = {}): Actor {
+  return { id: 'x', role, teamId: 'JOUR-A', clearances: [], standsIn: false, ...more };
+}
+
+/** Who may do each act to an ordinary thing: c commissioner, o officer, s stand-in, l lead, a agent, k clerk. */
+const matrix: Record<Act, string> = {
+  'claim-ticket': 'coslak',
+  'claim-next': 'coslak',
+  'release-ticket': 'coslak',
+  'free-ticket': 'cos',
+  'renew-lock': 'coslak',
+  'seize-ticket': 'cos',
+  'reassign-ticket': 'cos',
+  'add-note': 'coslak',
+  'save-draft': 'coslak',
+  'send-reply': 'coslak',
+  'withdraw-reply': 'coslak',
+  'settle-reply': 'coslk',
+  'close-ticket': 'coslak',
+  'reopen-ticket': 'coslak',
+  'change-priority': 'coslak',
+  'change-category': 'coslak',
+  'change-restriction': 'co',
+  'lift-quarantine': 'coslak',
+  'post-instruction': 'cosl',
+  'begin-pause': 'coslak',
+  'end-pause': 'coslak',
+  'add-person': 'c',
+  'change-person': 'c',
+  'end-person': 'c',
+  'reset-password': 'cos',
+  'see-desk': 'coslak',
+  'see-supervision': 'cosl',
+  'see-ticket': 'coslak',
+  'see-raw-mail': 'coslak',
+  'see-people': 'coslk',
+  'see-outbox': 'coslk',
+};
+
+const actors: Record<string, Actor> = {
+  c: someone('commissioner'),
+  o: someone('officer'),
+  s: someone('lead', { standsIn: true }),
+  l: someone('lead'),
+  a: someone('agent'),
+  k: someone('clerk'),
+};
+
+describe('[ACCESS-1] who may do what', () => {
+  test.each(acts)('%s', (act) => {
+    const thing = act === 'reset-password' ? { role: 'agent', personId: 'y' } as const : { personId: 'y' };
+    const allowed = Object.entries(actors).filter(([, actor]) => may(actor, act, thing));
+    expect(allowed.map(([letter]) => letter).join('')).toBe(matrix[act]);
+  });
+
+  test.each(acts)('%s of a restricted ticket is for the cleared and the command only', (act) => {
+    for (const role of roles) {
+      const uncleared = role !== 'commissioner' && role !== 'officer';
+      if (uncleared) expect(may(someone(role), act, { restricted: true })).toBe(false);
+    }
+  });
+
+  test('a cleared agent restricts and unveils; a cleared clerk does not', () => {
+    const cleared = { clearances: ['violence'] as const };
+    expect(may(someone('agent', cleared), 'change-restriction', { restricted: true })).toBe(true);
+    expect(may(someone('clerk', cleared), 'change-restriction', { restricted: true })).toBe(false);
+  });
+
+  test('a password is never reset upwards, sideways or for oneself', () => {
+    const reset = (actor: Actor, role: Role, personId = 'y'): boolean =>
+      may(actor, 'reset-password', { role, personId });
+    expect(reset(someone('commissioner'), 'officer')).toBe(true);
+    expect(reset(someone('commissioner'), 'commissioner', 'x')).toBe(false);
+    expect(reset(someone('officer'), 'commissioner')).toBe(false);
+    expect(reset(someone('officer'), 'lead')).toBe(true);
+    expect(reset(someone('lead', { standsIn: true }), 'agent')).toBe(true);
+    expect(reset(someone('lead', { standsIn: true }), 'officer')).toBe(false);
+    expect(reset(someone('lead'), 'agent')).toBe(false);
+  });
+
+  test('the commissioner does not end their own account', () => {
+    expect(may(someone('commissioner'), 'end-person', { personId: 'x' })).toBe(false);
+  });
+});
+
+describe('[SYNC-4] audiences', () => {
+  test('there are at most eight', () => {
+    expect(audiences.length).toBeLessThanOrEqual(8);
+  });
+
+  test('command and cleared hear of restricted tickets, the others do not', () => {
+    expect(audienceOf(someone('officer'))).toBe('cleared');
+    expect(audienceOf(someone('agent', { clearances: ['violence'] }))).toBe('cleared');
+    expect(audienceOf(someone('lead', { standsIn: true }))).toBe('uncleared');
+  });
+});
