@@ -1,0 +1,22 @@
+import { createTransport } from 'nodemailer';
+
+/** A mail as a citizen writes it. */
+export interface Letter {
+  readonly subject: string;
+  readonly text?: string;
+  readonly from?: string;
+  readonly inReplyTo?: string;
+}
+
+/** Writes a mail to the service by real SMTP. */
+export async function writeTo(smtpPort: number, letter: Letter): Promise<void> {
+  const transport = createTransport({ host: '127.0.0.1', port: smtpPort, secure: false, ignoreTLS: true });
+  await transport.sendMail({
+    from: letter.from ?? 'Karim Sauvage <k.sauvage@orange.example>',
+    to: 'contact@vigie.example',
+    subject: letter.subject,
+    text: letter.text ?? 'Bonjour, pouvez-vous me dire comment faire ? Merci.',
+    ...(letter.inReplyTo ? { inReplyTo: letter.inReplyTo, references: letter.inReplyTo } : {}),
+  });
+  transport.close();
+}

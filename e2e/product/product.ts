@@ -1,0 +1,103 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePorts } from './free-ports.ts';
+
+const entry = join(import.meta.dirname, '../../server/src/start.ts');
+
+/**
+ * The built product as its users run it: one process with its own data, mailbox and ports. Nobody is
+ * simulated unless the settings say so. It can be killed as by a power cut, and started again.
+ */
+export class Product {
+  readonly url: string;
+  readonly smtpPort: number;
+  readonly dataDir: string;
+  readonly #environment: NodeJS.ProcessEnv;
+  #process: ChildProcess | null = null;
+  #output = '';
+
+  private constructor(ports: readonly number[], dataDir: string, settings: NodeJS.ProcessEnv) {
+    const [port = 0, smtpPort = 0, imapPort = 0] = ports;
+    this.url = `http://127.0.0.1:${String(port)}`;
+    this.smtpPort = smtpPort;
+    this.dataDir = dataDir;
+    this.#environment = {
+      ...process.env,
+      VIGIE_PORT: String(port),
+      VIGIE_DATA: dataDir,
+      VIGIE_DEMO_SMTP_PORT: String(smtpPort),
+      VIGIE_DEMO_IMAP_PORT: String(imapPort),
+      VIGIE_DEMO_TOWN: 'off',
+      VIGIE_DEMO_COLLEAGUES: 'off',
+      ...settings,
+    };
+  }
+
+  /** Starts a product on an empty folder; resolves when it answers. */
+  static async start(settings: NodeJS.ProcessEnv = {}): Promise<Product> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'vigie-e2e-'));
+    const product = new Product(await freePorts(3), dataDir, settings);
+    await product.launch();
+    return product;
+  }
+
+  /** What the process has printed so far. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Starts the process on the data that stands there; resolves when it is ready. */
+  async launch(): Promise<void> {
+    const child = spawn(process.execPath, [entry], {
+      env: this.#environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (text: Buffer) => (this.#output += text.toString()));
+    }
+    await this.#answering(child);
+  }
+
+  /** Ends the process as a power cut would. */
+  async kill9(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Asks the process to end; resolves with its exit code. */
+  async terminate(): Promise<number | null> {
+    return this.#end('SIGTERM');
+  }
+
+  /** Ends the process and removes its data. */
+  async close(): Promise<void> {
+    await this.#end('SIGKILL');
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.#process;
+    this.#process = null;
+    if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+    return child.exitCode;
+  }
+
+  async #answering(child: ChildProcess): Promise<void> {
+    while (child.exitCode === null) {
+      const ready = await fetch(`${this.url}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (ready) return;
+      await pause(50);
+    }
+    throw new Error(`the product ended before it answered:\n${this.#output}`);
+  }
+}
