@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // The web app's tests run from web/: a root project that includes it hangs.
 const rooms = '{shared,db,server,e2e}';
+
+const dovecot = process.env.VIGIE_TEST_DOVECOT ?? '/usr/sbin/dovecot';
 
 export default defineConfig({
   test: {
@@ -19,7 +22,14 @@ export default defineConfig({
         },
       },
       { test: { name: 'db', include: [`${rooms}/**/*.db.test.ts`] } },
-      { test: { name: 'mail', include: [`${rooms}/**/*.mail.test.ts`], fileParallelism: false } },
+      {
+        test: {
+          name: 'mail',
+          include: [`${rooms}/**/*.mail.test.ts`],
+          fileParallelism: false,
+          env: existsSync(dovecot) ? { VIGIE_TEST_DOVECOT: dovecot } : {},
+        },
+      },
     ],
   },
 });

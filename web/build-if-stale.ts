@@ -5,7 +5,7 @@ import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const web = import.meta.dirname;
-/** The adapter writes it last, so its age is the age of a finished build. */
+/** The adapter writes it when every other page stands, so its age is that of a finished build. */
 const builtLast = join(web, 'build/200.html');
 const sources = [
   '{src,static,messages,project.inlang}/**',

@@ -9,12 +9,11 @@ export interface Tool {
   isHere(): boolean;
 }
 
-export const dovecotPath = '/usr/sbin/dovecot';
 export const dovecot: Tool = {
   name: 'Dovecot with IMAP and LMTP',
   debianPackages: ['dovecot-imapd', 'dovecot-lmtpd'],
   isHere: () =>
-    [dovecotPath, '/usr/lib/dovecot/imap', '/usr/lib/dovecot/lmtp'].every((file) =>
+    ['/usr/sbin/dovecot', '/usr/lib/dovecot/imap', '/usr/lib/dovecot/lmtp'].every((file) =>
       existsSync(file),
     ),
 };
@@ -33,15 +32,8 @@ export function provide(tools: readonly Tool[]): Tool[] {
   const missing = tools.filter((tool) => !tool.isHere());
   if (missing.length > 0 && mayInstall()) {
     console.log(`Installing ${names(missing)} from Debian's packages.`);
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    run('apt-get', ['update', '--quiet'], { env });
-    run(
-      'apt-get',
-      ['install', '--yes', '--quiet', '--no-install-recommends', ...packages(missing)],
-      {
-        env,
-      },
-    );
+    aptGet('update');
+    aptGet('install', '--yes', '--no-install-recommends', ...packages(missing));
   }
   return missing.filter((tool) => !tool.isHere());
 }
@@ -58,6 +50,10 @@ export function lament(missing: readonly Tool[], skippedSuites: readonly string[
       frame,
     ].join('\n'),
   );
+}
+
+function aptGet(...args: string[]): void {
+  run('apt-get', ['--quiet', ...args], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
 }
 
 const names = (tools: readonly Tool[]): string => tools.map((tool) => tool.name).join(', ');
