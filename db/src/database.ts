@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+
+/** One open database file. Whoever opened it closes it. */
+export interface Database {
+  readonly path: string;
+  /** Names the log in it among all logs; made once with the file. */
+  readonly logId: string;
+  readonly client: Sqlite.Database;
+  readonly drizzle: BetterSQLite3Database;
+  close(): void;
+}
+
+export interface DatabaseOptions {
+  /** How far a commit waits for the disk. Anything but FULL may lose what was acknowledged: benches only. */
+  readonly synchronous?: 'FULL' | 'NORMAL' | 'OFF';
+  readonly newLogId?: () => string;
+  readonly now?: () => number;
+}
+
+const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
+const busyTimeoutMs = 5_000;
+
+/** Opens the file, made where it is missing, and brings its tables up to date. */
+export function openDatabase(path: string, options: DatabaseOptions = {}): Database {
+  const client = new Sqlite(path);
+  try {
+    setPragmas(client, options.synchronous ?? 'FULL');
+    const orm = drizzle({ client });
+    migrate(orm, { migrationsFolder });
+    const logId = nameLog(client, options);
+    return { path, logId, client, drizzle: orm, close: () => client.close() };
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+function setPragmas(client: Sqlite.Database, synchronous: string): void {
+  client.pragma(`busy_timeout = ${String(busyTimeoutMs)}`);
+  client.pragma('journal_mode = WAL');
+  client.pragma(`synchronous = ${synchronous}`);
+  client.pragma('foreign_keys = ON');
+}
+
+function nameLog(client: Sqlite.Database, { newLogId, now }: DatabaseOptions): string {
+  const set = client.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  set.run('log-id', (newLogId ?? randomLogId)());
+  set.run('created-at', String((now ?? Date.now)()));
+  const row = client.prepare(`SELECT value FROM meta WHERE key = 'log-id'`).pluck().get();
+  return String(row);
+}
+
+function randomLogId(): string {
+  return randomBytes(12).toString('base64url');
+}

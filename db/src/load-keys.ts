@@ -1,0 +1,149 @@
+import { and, count, eq, gt, sql } from 'drizzle-orm';
+import type { Person } from '@vigie/shared/people/person';
+import type { RoomState } from '@vigie/shared/room/room';
+import type { Ticket } from '@vigie/shared/ticket/ticket';
+import type { Database } from './database.ts';
+import type { Key, Loaded } from './event-log.ts';
+import { nextTicket } from './next-ticket.ts';
+import { prepared } from './prepared.ts';
+import { loadPerson, loadRoom, loadTicket, personOf } from './projections.ts';
+import { numbers, people, tickets } from './schema/projections.ts';
+
+const statements = prepared((orm) => ({
+  held: orm
+    .select({ held: count() })
+    .from(tickets)
+    .where(
+      and(
+        sql`${tickets.lockHolder} is not null`,
+        eq(tickets.lockHolder, sql.placeholder('personId')),
+        gt(tickets.lockUntil, sql.placeholder('at')),
+      ),
+    )
+    .prepare(),
+  login: orm
+    .select({ state: people.state })
+    .from(people)
+    .where(eq(people.login, sql.placeholder('login')))
+    .prepare(),
+  commissioners: orm
+    .select({ active: count() })
+    .from(people)
+    .where(and(eq(people.role, 'commissioner'), eq(people.active, true)))
+    .prepare(),
+  number: orm
+    .select({ last: numbers.last })
+    .from(numbers)
+    .where(eq(numbers.month, sql.placeholder('month')))
+    .prepare(),
+}));
+
+/** What a decision asked to know, and the states that its events will be folded into. */
+export class LoadedKeys implements Loaded {
+  readonly nextSeq: number;
+  readonly tickets = new Map<string, Ticket | null>();
+  readonly people = new Map<string, Person | null>();
+  #room: RoomState | null = null;
+  #next: Ticket | null | undefined;
+  #commissioners: number | undefined;
+  readonly #holders = new Map<string, Person | null>();
+  readonly #held = new Map<string, number>();
+  readonly #logins = new Map<string, Person | null>();
+  readonly #numbers = new Map<string, number>();
+
+  constructor(database: Database, keys: readonly Key[], nextSeq: number) {
+    this.nextSeq = nextSeq;
+    for (const key of keys) this.#load(database, key);
+  }
+
+  ticket(id: string): Ticket | null {
+    return named(this.tickets, id, 'ticket');
+  }
+
+  person(id: string): Person | null {
+    return named(this.people, id, 'person');
+  }
+
+  room(): RoomState {
+    return this.#room ?? unnamed('room');
+  }
+
+  holder(ticketId: string): Person | null {
+    return named(this.#holders, ticketId, 'holder');
+  }
+
+  held(personId: string): number {
+    return named(this.#held, personId, 'held');
+  }
+
+  nextTicket(): Ticket | null {
+    return this.#next === undefined ? unnamed('next-ticket') : this.#next;
+  }
+
+  login(login: string): Person | null {
+    return named(this.#logins, login, 'login');
+  }
+
+  commissioners(): number {
+    return this.#commissioners ?? unnamed('commissioners');
+  }
+
+  number(month: string): number {
+    return named(this.#numbers, month, 'number');
+  }
+
+  #load(database: Database, key: Key): void {
+    switch (key.kind) {
+      case 'ticket':
+        this.#loadTicket(database, key.id);
+        return;
+      case 'person':
+        this.people.set(key.id, loadPerson(database, key.id));
+        return;
+      case 'room':
+        this.#room = loadRoom(database);
+        return;
+      case 'holder':
+        this.#loadHolder(database, key.ticketId);
+        return;
+      case 'held':
+        this.#held.set(key.personId, statements(database).held.get(key)?.held ?? 0);
+        return;
+      case 'next-ticket':
+        this.#next = nextTicket(database, key);
+        if (this.#next) this.tickets.set(this.#next.id, this.#next);
+        return;
+      case 'login': {
+        const row = statements(database).login.get({ login: key.login });
+        this.#logins.set(key.login, row ? personOf(row.state) : null);
+        return;
+      }
+      case 'commissioners':
+        this.#commissioners = statements(database).commissioners.get()?.active ?? 0;
+        return;
+      case 'number':
+        this.#numbers.set(key.month, (statements(database).number.get(key)?.last ?? 0) + 1);
+        return;
+    }
+  }
+
+  #loadTicket(database: Database, id: string): Ticket | null {
+    const ticket = loadTicket(database, id);
+    this.tickets.set(id, ticket);
+    return ticket;
+  }
+
+  #loadHolder(database: Database, ticketId: string): void {
+    const { lock } = loadTicket(database, ticketId) ?? { lock: null };
+    this.#holders.set(ticketId, lock ? loadPerson(database, lock.holder) : null);
+  }
+}
+
+function named<V>(loaded: ReadonlyMap<string, V>, id: string, kind: Key['kind']): V {
+  const value = loaded.get(id);
+  return value === undefined ? unnamed(kind) : value;
+}
+
+function unnamed(kind: Key['kind']): never {
+  throw new Error(`a decision asked for a ${kind} that was not named beforehand (LOG-7)`);
+}

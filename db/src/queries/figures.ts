@@ -1,0 +1,73 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Clock } from '@vigie/shared/ticket/ticket';
+import type { Database } from '../database.ts';
+import { prepared } from '../prepared.ts';
+import { mails, outbox } from '../schema/content.ts';
+import { episodes, tickets } from '../schema/projections.ts';
+
+/** A first-answer clock with what decides who may see whose it is. */
+export interface Episode {
+  readonly ticket: { readonly id: string; readonly restricted: boolean };
+  readonly clock: Clock;
+}
+
+export interface Answer {
+  readonly replyId: string;
+  readonly at: number;
+  readonly by: string;
+}
+
+export interface Arrival {
+  readonly mailId: string;
+  readonly at: number;
+}
+
+const since = sql.placeholder('since');
+
+const statements = prepared((orm) => ({
+  episodes: orm
+    .select({ episode: episodes, restricted: tickets.restricted })
+    .from(episodes)
+    .innerJoin(tickets, eq(tickets.id, episodes.ticketId))
+    .where(sql`(${episodes.endedAt} is null or ${episodes.endedAt} >= ${since})`)
+    .orderBy(asc(episodes.startedAt), asc(episodes.ticketId), asc(episodes.n))
+    .prepare(),
+  answers: orm
+    .select({ replyId: outbox.replyId, at: outbox.acceptedAt, by: outbox.by })
+    .from(outbox)
+    .where(
+      sql`${outbox.state} = 'sent' and ${outbox.kind} = 'reply' and ${outbox.acceptedAt} >= ${since}`,
+    )
+    .orderBy(asc(outbox.acceptedAt))
+    .prepare(),
+  arrivals: orm
+    .select({ mailId: mails.id, at: mails.at })
+    .from(mails)
+    .where(
+      sql`${mails.at} >= ${since} and ${mails.direction} = 'in' and ${mails.kind} in ('citizen', 'quarantined')`,
+    )
+    .orderBy(asc(mails.at), asc(mails.no))
+    .prepare(),
+}));
+
+/** The clocks that run, and those that ended since then (MET-1). */
+export function episodesSince(database: Database, sinceMs: number): Episode[] {
+  const rows = statements(database).episodes.all({ since: sinceMs });
+  return rows.map(({ episode: { ticketId, ...clock }, restricted }) => ({
+    ticket: { id: ticketId, restricted },
+    clock,
+  }));
+}
+
+/** The answers of people that left since then. */
+export function answersSince(database: Database, sinceMs: number): Answer[] {
+  const rows = statements(database).answers.all({ since: sinceMs });
+  return rows.flatMap(({ replyId, at, by }) =>
+    at === null || by === null ? [] : [{ replyId, at, by }],
+  );
+}
+
+/** The citizens' mails that a mailbox received since then. */
+export function arrivalsSince(database: Database, sinceMs: number): Arrival[] {
+  return statements(database).arrivals.all({ since: sinceMs });
+}

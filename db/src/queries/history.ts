@@ -1,0 +1,25 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Recorded } from '@vigie/shared/ticket/events';
+import type { Database } from '../database.ts';
+import type { LogEvent } from '../event-log.ts';
+import { prepared } from '../prepared.ts';
+import { events } from '../schema/log.ts';
+import { readEvent } from '../stored-event.ts';
+import type { Stream } from '../upcast.ts';
+
+const statements = prepared((orm) => ({
+  ofStream: orm
+    .select({ body: events.body })
+    .from(events)
+    .where(
+      sql`${eq(events.stream, sql.placeholder('stream'))} and ${eq(events.streamId, sql.placeholder('id'))}`,
+    )
+    .orderBy(asc(events.seq))
+    .prepare(),
+}));
+
+/** All that happened to one ticket, person or the room, in order, read through the upcasters. */
+export function eventsOf(database: Database, stream: Stream, id: string): Recorded<LogEvent>[] {
+  const rows = statements(database).ofStream.all({ stream, id });
+  return rows.map(({ body }) => readEvent(body).recorded);
+}

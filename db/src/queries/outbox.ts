@@ -1,0 +1,146 @@
+import { and, asc, count, eq, min, sql } from 'drizzle-orm';
+import type { ReplyState } from '@vigie/shared/ticket/ticket';
+import type { Database } from '../database.ts';
+import { prepared } from '../prepared.ts';
+import { outbox } from '../schema/content.ts';
+import type { OutboxRow } from '../writes.ts';
+
+/** A mail on its way out, and where it stands (MAIL-8). */
+export interface OutboxEntry extends OutboxRow {
+  readonly state: ReplyState;
+  readonly attempts: number;
+  readonly cause: string | null;
+  readonly acceptedAt: number | null;
+  /** Who wrote it; null for what the service sends by itself. */
+  readonly by: string | null;
+}
+
+// Literal SQL where SQLite must know a partial index again.
+const queued = sql`${outbox.state} = 'queued'`;
+const automatic = sql`${outbox.kind} = 'acknowledgement'`;
+const reply = sql`${outbox.kind} = 'reply'`;
+const since = sql.placeholder('since');
+/** Sent since, or on its way: a cap must count what will leave too. */
+const leaves = sql`(${outbox.state} in ('queued', 'sending') or (${outbox.state} in ('sent', 'uncertain') and coalesce(${outbox.acceptedAt}, ${outbox.sendAt}) >= ${since}))`;
+const ofReply = eq(outbox.replyId, sql.placeholder('replyId'));
+
+const statements = prepared((orm) => {
+  const entries = () => orm.select().from(outbox);
+  return {
+    due: entries()
+      .where(sql`${queued} and ${outbox.sendAt} <= ${sql.placeholder('at')}`)
+      .orderBy(asc(outbox.sendAt), asc(outbox.replyId))
+      .limit(sql.placeholder('limit'))
+      .prepare(),
+    nextDue: orm
+      .select({ sendAt: min(outbox.sendAt) })
+      .from(outbox)
+      .where(queued)
+      .prepare(),
+    sending: entries()
+      .where(sql`${outbox.state} = 'sending'`)
+      .prepare(),
+    byId: entries().where(ofReply).prepare(),
+    byMessageId: entries()
+      .where(eq(outbox.messageId, sql.placeholder('messageId')))
+      .prepare(),
+    ofTicket: entries()
+      .where(eq(outbox.ticketId, sql.placeholder('ticketId')))
+      .orderBy(asc(outbox.sendAt))
+      .prepare(),
+    unsent: entries()
+      .where(sql`${reply} and ${outbox.state} in ('queued', 'sending', 'failed', 'uncertain')`)
+      .orderBy(asc(outbox.sendAt))
+      .prepare(),
+    automaticTo: orm
+      .select({ mails: count() })
+      .from(outbox)
+      .where(
+        sql`${automatic} and lower(${outbox.recipient}) = lower(${sql.placeholder('address')}) and ${leaves}`,
+      )
+      .prepare(),
+    automatic: orm
+      .select({ mails: count() })
+      .from(outbox)
+      .where(sql`${automatic} and ${leaves}`)
+      .prepare(),
+    counts: orm
+      .select({ state: outbox.state, mails: count() })
+      .from(outbox)
+      .where(reply)
+      .groupBy(outbox.state)
+      .prepare(),
+    markSending: orm
+      .update(outbox)
+      .set({ state: 'sending', attempts: sql`${outbox.attempts} + 1` })
+      .where(and(ofReply, automatic, queued))
+      .prepare(),
+    defer: orm
+      .update(outbox)
+      .set({ state: 'queued', sendAt: sql`${sql.placeholder('sendAt')}` })
+      .where(and(ofReply, automatic, sql`${outbox.state} in ('queued', 'sending')`))
+      .prepare(),
+  };
+});
+
+/** Queued mails whose time has come, the longest due first. */
+export function dueInOutbox(database: Database, at: number, limit = 100): OutboxEntry[] {
+  return statements(database).due.all({ at, limit });
+}
+
+/** The earliest instant at which a queued mail is to leave; null when none waits. */
+export function nextDueInOutbox(database: Database): number | null {
+  return statements(database).nextDue.get()?.sendAt ?? null;
+}
+
+/** Mails that were being handed over: after a crash nobody knows whether they left (MAIL-8). */
+export function sendingInOutbox(database: Database): OutboxEntry[] {
+  return statements(database).sending.all();
+}
+
+/** One outgoing mail. */
+export function outboxEntry(database: Database, replyId: string): OutboxEntry | null {
+  return statements(database).byId.get({ replyId }) ?? null;
+}
+
+/** The outgoing mail with this Message-ID: ours, where a copy or a bounce names it (MAIL-8). */
+export function outboxByMessageId(database: Database, messageId: string): OutboxEntry | null {
+  return statements(database).byMessageId.get({ messageId }) ?? null;
+}
+
+/** Everything that went or goes out of a ticket. */
+export function outboxOfTicket(database: Database, ticketId: string): OutboxEntry[] {
+  return statements(database).ofTicket.all({ ticketId });
+}
+
+/** Answers of people that have not certainly left: queued, sending, failed, uncertain. */
+export function unsentReplies(database: Database): OutboxEntry[] {
+  return statements(database).unsent.all();
+}
+
+/** How many answers of people stand in which state. */
+export function replyCounts(database: Database): Readonly<Record<ReplyState, number>> {
+  const none = { queued: 0, sending: 0, sent: 0, failed: 0, uncertain: 0, withdrawn: 0 };
+  const rows = statements(database).counts.all();
+  return { ...none, ...Object.fromEntries(rows.map(({ state, mails }) => [state, mails])) };
+}
+
+/** Automatic mails to this address: sent since then, or on their way (MAIL-7). */
+export function automaticMailsTo(database: Database, address: string, sinceMs: number): number {
+  return statements(database).automaticTo.get({ address, since: sinceMs })?.mails ?? 0;
+}
+
+/** Automatic mails to anybody: sent since then, or on their way (MAIL-7). */
+export function automaticMails(database: Database, sinceMs: number): number {
+  return statements(database).automatic.get({ since: sinceMs })?.mails ?? 0;
+}
+
+/** A queued acknowledgement is being handed over. False when it is not queued any more. */
+export function markAcknowledgementSending(database: Database, replyId: string): boolean {
+  return statements(database).markSending.run({ replyId }).changes === 1;
+}
+
+/** An acknowledgement is tried again at this instant. False when it has left or been abandoned. */
+export function deferAcknowledgement(database: Database, replyId: string, sendAt: number): boolean {
+  return statements(database).defer.run({ replyId, sendAt }).changes === 1;
+}

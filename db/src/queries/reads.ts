@@ -1,0 +1,87 @@
+import { asc, desc, eq, gt, sql } from 'drizzle-orm';
+import { canonicalJson } from '../canonical-json.ts';
+import { placeholdersOf } from '../columns.ts';
+import type { Database } from '../database.ts';
+import type { Verification } from '../event-log.ts';
+import { prepared } from '../prepared.ts';
+import { reads } from '../schema/log.ts';
+import { emptyHead, linkHash } from '../stored-event.ts';
+
+/** One look into a ticket or a raw mail: who, what, when, from where (ACCESS-3). */
+export interface Read {
+  readonly at: number;
+  readonly personId: string;
+  readonly act: 'see-ticket' | 'see-raw-mail' | 'see-machine-mails' | 'search';
+  readonly ticketId: string | null;
+  readonly mailId: string | null;
+  /** Session and address. */
+  readonly origin: string | null;
+}
+
+const pageSize = 1_000;
+
+const statements = prepared((orm) => ({
+  trace: orm.insert(reads).values(placeholdersOf(reads)).prepare(),
+  head: orm
+    .select({ n: reads.n, hash: reads.hash })
+    .from(reads)
+    .orderBy(desc(reads.n))
+    .limit(1)
+    .prepare(),
+  ofTicket: orm
+    .select({ body: reads.body })
+    .from(reads)
+    .where(eq(reads.ticketId, sql.placeholder('ticketId')))
+    .orderBy(asc(reads.n))
+    .prepare(),
+  page: orm
+    .select()
+    .from(reads)
+    .where(gt(reads.n, sql.placeholder('after')))
+    .orderBy(asc(reads.n))
+    .limit(pageSize)
+    .prepare(),
+}));
+
+/** Adds a look to the trace, in its own chain of hashes (ACCESS-3). */
+export function traceRead(database: Database, read: Read): void {
+  database.drizzle.transaction(
+    () => {
+      const head = statements(database).head.get();
+      const n = (head?.n ?? 0) + 1;
+      const { at, personId, act, ticketId, mailId, origin } = read;
+      const body = canonicalJson({ v: 1, n, at, personId, act, ticketId, mailId, origin });
+      const hash = linkHash(head?.hash ?? emptyHead.hash, body);
+      statements(database).trace.run({ n, at, personId, ticketId, body, hash });
+    },
+    { behavior: 'immediate' },
+  );
+}
+
+/** Who looked into a ticket, the first look first. */
+export function readsOfTicket(database: Database, ticketId: string): Read[] {
+  return statements(database)
+    .ofTicket.all({ ticketId })
+    .map(({ body }) => readOf(body));
+}
+
+/** Finds the first broken link of the trace, or proves that there is none (ACCESS-3). */
+export function verifyReads(database: Database): Verification {
+  let head = emptyHead;
+  for (;;) {
+    const rows = statements(database).page.all({ after: head.seq });
+    if (!rows.length) return { ok: true, events: head.seq, head };
+    for (const row of rows) {
+      const seq = head.seq + 1;
+      if (row.n !== seq) return { ok: false, seq, expected: 'a read', found: 'none' };
+      const expected = linkHash(head.hash, row.body);
+      if (row.hash !== expected) return { ok: false, seq, expected, found: row.hash };
+      head = { seq, hash: row.hash };
+    }
+  }
+}
+
+function readOf(body: string): Read {
+  const { at, personId, act, ticketId, mailId, origin } = JSON.parse(body) as Read;
+  return { at, personId, act, ticketId, mailId, origin };
+}

@@ -1,0 +1,180 @@
+import type { Statement } from 'better-sqlite3';
+import type { Recorded } from '@vigie/shared/ticket/events';
+import type { Database } from './database.ts';
+import {
+  StorageFailed,
+  type Committed,
+  type EventLog,
+  type Head,
+  type Key,
+  type Loaded,
+  type LogEvent,
+  type Request,
+  type Verdict,
+  type Verification,
+} from './event-log.ts';
+import { storageErrorOf } from './storage-error.ts';
+import { readEvent } from './stored-event.ts';
+import { runTransaction, type Done } from './transaction.ts';
+import { eventRows, headOf, verifyChain } from './verify-chain.ts';
+
+export interface EventLogOptions {
+  /** Hears of followers that threw: what they follow has been committed and stands. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** The main courante in an open database, which stays its opener's to close. */
+export function createEventLog(database: Database, options: EventLogOptions = {}): EventLog {
+  return new SqliteEventLog(database, options);
+}
+
+/** A transaction that waits for the next commit. `run` and `settle` agree on its answer's type. */
+interface Waiting {
+  readonly run: (head: Head) => Done<unknown>;
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Outcome =
+  | { readonly ok: true; readonly waiting: Waiting; readonly done: Done<unknown> }
+  | { readonly ok: false; readonly waiting: Waiting; readonly error: unknown };
+
+/** So many transactions share a commit at most: a flood must not hold the event loop for long. */
+const largestBatch = 250;
+
+/**
+ * The main courante on SQLite (LOG-7). What is asked for during one turn of the event loop runs at its
+ * end in one commit, each in its savepoint; nobody hears of anything before the commit.
+ */
+class SqliteEventLog implements EventLog {
+  readonly id: string;
+  readonly #database: Database;
+  readonly #onError: (error: unknown) => void;
+  readonly #followers = new Set<(committed: Committed) => void>();
+  readonly #begin: Statement;
+  readonly #commit: Statement;
+  readonly #rollback: Statement;
+  readonly #savepoint: Statement;
+  readonly #release: Statement;
+  readonly #rollbackTo: Statement;
+  #queue: Waiting[] = [];
+  #last: Promise<unknown> = Promise.resolve();
+  #head: Head;
+  #closed = false;
+
+  constructor(database: Database, { onError }: EventLogOptions) {
+    const { client } = database;
+    this.id = database.logId;
+    this.#database = database;
+    this.#onError = onError ?? (() => undefined);
+    this.#head = headOf(database);
+    this.#begin = client.prepare('BEGIN IMMEDIATE');
+    this.#commit = client.prepare('COMMIT');
+    this.#rollback = client.prepare('ROLLBACK');
+    this.#savepoint = client.prepare('SAVEPOINT one');
+    this.#release = client.prepare('RELEASE one');
+    this.#rollbackTo = client.prepare('ROLLBACK TO one');
+  }
+
+  transact<A>(
+    request: Request,
+    keys: readonly Key[],
+    decide: (loaded: Loaded) => Verdict<A>,
+  ): Promise<A> {
+    if (this.#closed) return Promise.reject(new StorageFailed('the log is closed'));
+    const answer = new Promise<A>((resolve, reject) => {
+      const run = (head: Head) => runTransaction(this.#database, head, request, keys, decide);
+      this.#queue.push({ run, resolve, reject });
+    });
+    if (this.#queue.length === 1) setImmediate(() => this.#flush());
+    this.#last = answer;
+    return answer;
+  }
+
+  follow(listener: (committed: Committed) => void): () => void {
+    this.#followers.add(listener);
+    return () => this.#followers.delete(listener);
+  }
+
+  async head(): Promise<Head> {
+    return this.#head;
+  }
+
+  async read(after: number, limit: number): Promise<readonly Recorded<LogEvent>[]> {
+    return eventRows(this.#database, after, limit).map(({ body }) => readEvent(body).recorded);
+  }
+
+  verify(progress?: (seq: number) => void): Promise<Verification> {
+    return verifyChain(this.#database, progress);
+  }
+
+  async idle(): Promise<void> {
+    // Transactions end in the order in which they were asked for.
+    await this.#last.catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.idle();
+    this.#followers.clear();
+  }
+
+  #flush(): void {
+    const batch = this.#queue.splice(0, largestBatch);
+    if (this.#queue.length) setImmediate(() => this.#flush());
+    for (const outcome of this.#commitBatch(batch)) this.#settle(outcome);
+  }
+
+  /** All of the batch in one commit, or nothing of it. */
+  #commitBatch(batch: readonly Waiting[]): Outcome[] {
+    const before = this.#head;
+    try {
+      this.#begin.run();
+      const outcomes = batch.map((waiting) => this.#runOne(waiting, batch.length === 1));
+      this.#commit.run();
+      return outcomes;
+    } catch (error) {
+      if (this.#database.client.inTransaction) this.#rollback.run();
+      this.#head = before;
+      const cause = storageErrorOf(error) ?? error;
+      return batch.map((waiting) => ({ ok: false, waiting, error: cause }));
+    }
+  }
+
+  /** One transaction of a batch. Its own bug undoes it alone; a failing medium undoes the batch. */
+  #runOne(waiting: Waiting, alone: boolean): Outcome {
+    if (!alone) this.#savepoint.run();
+    try {
+      const done = waiting.run(this.#head);
+      if (!alone) this.#release.run();
+      this.#head = done.head;
+      return { ok: true, waiting, done };
+    } catch (error) {
+      if (alone || storageErrorOf(error)) throw error;
+      this.#rollbackTo.run();
+      this.#release.run();
+      return { ok: false, waiting, error };
+    }
+  }
+
+  #settle(outcome: Outcome): void {
+    const { waiting } = outcome;
+    if (!outcome.ok) {
+      waiting.reject(outcome.error);
+      return;
+    }
+    if (outcome.done.committed) this.#tell(outcome.done.committed);
+    // `run` made this answer for this very promise: their types are one.
+    waiting.resolve(outcome.done.answer as never);
+  }
+
+  #tell(committed: Committed): void {
+    for (const follower of this.#followers) {
+      try {
+        follower(committed);
+      } catch (error) {
+        this.#onError(error);
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { eq, sql } from 'drizzle-orm';
+import { placeholdersOf, replacedBy } from './columns.ts';
+import type { Database } from './database.ts';
+import { prepared } from './prepared.ts';
+import { credentials, sessions } from './schema/access.ts';
+import { drafts, ledger, mails, outbox, ticketWords, words } from './schema/content.ts';
+import type { DraftRow, LedgerRow, MailRow, OutboxRow, Writes } from './writes.ts';
+
+const statements = prepared((orm) => ({
+  words: orm.insert(words).values(placeholdersOf(words)).prepare(),
+  ticketWords: orm
+    .insert(ticketWords)
+    .values(placeholdersOf(ticketWords))
+    .onConflictDoUpdate({ target: ticketWords.ticketId, set: replacedBy(ticketWords) })
+    .prepare(),
+  mail: orm.insert(mails).values(placeholdersOf(mails)).prepare(),
+  outbox: orm.insert(outbox).values(placeholdersOf(outbox)).prepare(),
+  ledger: orm.insert(ledger).values(placeholdersOf(ledger)).prepare(),
+  // A save that arrives late changes nothing: what counts is the token, then the revision (LOCK-8).
+  draft: orm
+    .insert(drafts)
+    .values(placeholdersOf(drafts))
+    .onConflictDoUpdate({
+      target: drafts.ticketId,
+      set: replacedBy(drafts),
+      setWhere: sql`(excluded.token, excluded.revision) > (${drafts.token}, ${drafts.revision})`,
+    })
+    .prepare(),
+  endDraft: orm
+    .delete(drafts)
+    .where(eq(drafts.ticketId, sql.placeholder('ticketId')))
+    .prepare(),
+  credential: orm
+    .insert(credentials)
+    .values(placeholdersOf(credentials))
+    .onConflictDoUpdate({ target: credentials.personId, set: replacedBy(credentials) })
+    .prepare(),
+  endSessions: orm
+    .delete(sessions)
+    .where(eq(sessions.personId, sql.placeholder('personId')))
+    .prepare(),
+}));
+
+/** Stores what a transaction writes beside the log, within that transaction (LOG-2). */
+export function writeBeside(database: Database, writes: Writes): void {
+  const put = statements(database);
+  for (const row of writes.words ?? []) put.words.run({ ...row });
+  for (const row of writes.ticketWords ?? []) put.ticketWords.run({ ...row });
+  for (const row of writes.mails ?? []) putMail(database, row);
+  for (const row of writes.outbox ?? []) putOutbox(database, row);
+  for (const row of writes.ledger ?? []) putLedger(database, row);
+  if (writes.draft) putDraft(database, writes.draft);
+  if (writes.credential) put.credential.run({ ...writes.credential });
+  if (writes.endSessionsOf !== undefined) {
+    put.endSessions.run({ personId: writes.endSessionsOf });
+  }
+}
+
+/** Ends a ticket's draft: its words have left, or nobody will send them. */
+export function endDraft(database: Database, ticketId: string): void {
+  statements(database).endDraft.run({ ticketId });
+}
+
+/** Records what became of a message (MAIL-2). A message that has its row already is a bug and throws. */
+export function putLedger(database: Database, row: LedgerRow): void {
+  statements(database).ledger.run({ ...row });
+}
+
+function putMail(database: Database, row: MailRow): void {
+  statements(database).mail.run({ ...row, no: null });
+}
+
+function putOutbox(database: Database, row: OutboxRow): void {
+  const fresh = { state: 'queued', attempts: 0, cause: null, acceptedAt: null, by: null };
+  statements(database).outbox.run({ ...row, ...fresh });
+}
+
+function putDraft(database: Database, row: DraftRow): void {
+  statements(database).draft.run({ ...row });
+}
