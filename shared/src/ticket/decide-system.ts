@@ -67,10 +67,6 @@ export function decideSystem(ticket: Ticket | null, command: SystemCommand, now:
       return ticket.acknowledgement === 'none'
         ? accept({ type: 'acknowledgement-withheld', cause: command.cause, until: command.until })
         : refuse('unchanged');
-    case 'begin-acknowledging':
-      return ticket.acknowledgement === 'queued'
-        ? accept({ type: 'acknowledgement-sending', replyId: command.replyId })
-        : refuse('reply-gone');
     case 'record-acknowledged': {
       const { replyId, acceptedAt } = command;
       return accept({ type: 'acknowledgement-sent', replyId, acceptedAt });

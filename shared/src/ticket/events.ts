@@ -119,8 +119,6 @@ export type TicketEvent =
       /** When it may be sent after all; null: never by the machine. */
       readonly until: number | null;
     }
-  /** It is being handed to the mail server: after a crash the machine must not send it again (MAIL-7). */
-  | { readonly type: 'acknowledgement-sending'; readonly replyId: string }
   | { readonly type: 'acknowledgement-sent'; readonly replyId: string; readonly acceptedAt: number }
   | {
       readonly type: 'acknowledgement-abandoned';

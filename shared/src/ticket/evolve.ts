@@ -132,7 +132,6 @@ function apply(ticket: Ticket, recorded: Recorded<TicketEvent>): Ticket {
     case 'alarm-escalated':
       return ticket.alarm ? { ...ticket, alarm: { ...ticket.alarm, level: event.level } } : ticket;
     case 'acknowledgement-queued':
-    case 'acknowledgement-sending':
       return { ...ticket, acknowledgement: 'queued', conversationSeq: seq };
     case 'acknowledgement-sent':
       return { ...ticket, acknowledgement: 'sent', conversationSeq: seq };

@@ -61,7 +61,6 @@ export type SystemCommand =
       readonly cause: 'restricted' | 'daily-limit' | 'machine-mail' | 'old-mail' | 'cap';
       readonly until: number | null;
     }
-  | { readonly type: 'begin-acknowledging'; readonly replyId: string }
   | { readonly type: 'record-acknowledged'; readonly replyId: string; readonly acceptedAt: number }
   | {
       readonly type: 'abandon-acknowledgement';
