@@ -98,7 +98,7 @@ export function seeEpisode(
     dueAt: clock.dueAt,
     endedAt: clock.endedAt,
     outcome: clock.outcome,
-    by: clock.by,
+    by: veiled ? null : clock.by,
   };
 }
 
