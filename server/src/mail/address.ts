@@ -1,0 +1,37 @@
+import { domainToASCII } from 'node:url';
+
+/** RFC 5321: 64 characters before the @, 254 in all. */
+const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/i;
+const DOMAIN = /^(?=.{1,189}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/i;
+
+/**
+ * The address as it may stand in an envelope and a header, or null when it may not (MAIL-12): one
+ * mailbox, nothing that could end a line, open a second address or quote its way out.
+ */
+export function validAddress(text: string | null | undefined): string | null {
+  const trimmed = (text ?? '').trim();
+  const at = trimmed.lastIndexOf('@');
+  if (at < 1) return null;
+  const localPart = trimmed.slice(0, at);
+  const domain = domainToASCII(trimmed.slice(at + 1));
+  if (!LOCAL_PART.test(localPart) || /^\.|\.$/.test(localPart)) return null;
+  return DOMAIN.test(domain) ? `${localPart}@${domain}` : null;
+}
+
+/** True when two addresses name the same mailbox, as nearly every server sees it. */
+export function isSameAddress(one: string, other: string): boolean {
+  return bareAddress(one) === bareAddress(other);
+}
+
+/** The address lower-cased and without its plus-tag: the key under which a correspondent is known. */
+export function bareAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  const localPart = at > 0 ? address.slice(0, at).replace(/(.)\+.*$/, '$1') : address;
+  return (localPart + (at > 0 ? address.slice(at) : '')).toLowerCase();
+}
+
+/** Text as one header value may carry it: one line, no control characters, not longer than said (MAIL-12). */
+export function headerText(text: string, maxLength = 400): string {
+  const oneLine = text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+  return oneLine.replace(/ {2,}/g, ' ').trim().slice(0, maxLength).toWellFormed();
+}

@@ -1,0 +1,122 @@
+import type { MachineMailKind } from '@vigie/shared/ticket/events';
+import type { MachineSigns } from './parsed-mail.ts';
+
+/** What the recognition looks at; header names are lower-case. */
+export interface Evidence {
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  readonly fromAddress: string | null;
+  readonly subject: string;
+  readonly isReply: boolean;
+  readonly parts: readonly {
+    readonly type: string;
+    readonly method: string | null;
+    readonly text: string;
+  }[];
+  /** The text, which holds the returned mail where the bounce is of the old kind. */
+  readonly text: string;
+}
+
+/**
+ * Recognises bounces, automatic answers, reports, lists and calendar answers (MAIL-6), and who asks
+ * not to be answered by a machine (MAIL-7; RFC 3834, RFC 2919, RFC 6522).
+ */
+export function machineSigns(evidence: Evidence): MachineSigns {
+  const kind = kindOf(evidence);
+  const returned = kind === 'bounce' || kind === 'report' ? returnedMail(evidence) : '';
+  return {
+    kind,
+    declinesAnswers: kind !== null || declinesAnswers(evidence),
+    returnedIds: idsIn(returned).slice(0, 50),
+    isFinalFailure: kind === 'bounce' && isFinal(evidence),
+  };
+}
+
+function kindOf(evidence: Evidence): MachineMailKind | null {
+  const { parts } = evidence;
+  const report = /report-type\s*=\s*"?([\w-]+)/i
+    .exec(header(evidence, 'content-type'))?.[1]
+    ?.toLowerCase();
+  const has = (type: string): boolean => parts.some((part) => part.type === type);
+  if (report === 'delivery-status' || has('message/delivery-status')) return 'bounce';
+  if (report === 'feedback-report' || has('message/feedback-report')) return 'report';
+  if (report === 'disposition-notification' || has('message/disposition-notification'))
+    return 'report';
+  if (isOldBounce(evidence)) return 'bounce';
+  if (parts.some(({ method }) => method === 'REPLY' || method === 'COUNTER')) return 'calendar';
+  return automaticKind(evidence);
+}
+
+function automaticKind(evidence: Evidence): MachineMailKind | null {
+  const submitted = header(evidence, 'auto-submitted').toLowerCase();
+  const precedence = header(evidence, 'precedence').toLowerCase();
+  if (/^auto-replied/.test(submitted) || precedence === 'auto_reply') return 'auto-reply';
+  if (['x-autoreply', 'x-autorespond', 'x-autoresponder'].some((name) => header(evidence, name))) {
+    return 'auto-reply';
+  }
+  // Before the lists: the answering machine of a list's member says which list it answers.
+  if (evidence.isReply && isAbsenceNotice(evidence.subject)) return 'auto-reply';
+  if (['list-id', 'list-post', 'list-unsubscribe'].some((name) => header(evidence, name)))
+    return 'list';
+  if (precedence === 'bulk' || precedence === 'list' || precedence === 'junk') return 'list';
+  if (submitted && !/^no\b/.test(submitted)) return 'report';
+  return hasNullSender(evidence) ? 'auto-reply' : null;
+}
+
+/** Bounces that are no multipart/report: told by their sender and their subject together. */
+function isOldBounce(evidence: Evidence): boolean {
+  if (header(evidence, 'x-failed-recipients')) return true;
+  const bySender = hasNullSender(evidence) || postOffice.test(header(evidence, 'from'));
+  return bySender && bounceSubject.test(evidence.subject);
+}
+
+const postOffice =
+  /mailer-daemon|\bpost_?master@|mail[. ]?delivery|mail-daemon|^\s*<>\s*$|\b(mmdf|smtpd?)@/i;
+
+const bounceSubject =
+  /undeliver|not (be )?delivered|delayed mail|unable to deliver|delivery (status|fail|problem|report|error|has failed|notification)|fail(ed|ure).{0,12}(mail|deliver|notice)|(mail|message).{0,20}(fail|return)|return(ed|ing).{0,8}(mail|message)|non remis|non distribu|[ée]chec de (la )?(remise|distribution)|impossible de (remettre|distribuer)|rejected|warning: could not send|mail system error|user unknown/i;
+
+// At the very start only: "Re: …" is a person's, and "Absence du 3 au 10" asks us to watch a house.
+const absenceNotice =
+  /^\s*(auto\s*:|r[ée]ponse automatique|(message|notification|avis) d['’ ]?absence|absence du bureau|absente? du bureau|automatic (reply|response)|auto[- ]?(reply|response)\b|out[- ]of[- ](the )?office|(on )?vacation (reply|response|message|notice))/i;
+
+function isAbsenceNotice(subject: string): boolean {
+  return absenceNotice.test(subject);
+}
+
+function declinesAnswers(evidence: Evidence): boolean {
+  const { fromAddress, subject, isReply } = evidence;
+  const suppress = header(evidence, 'x-auto-response-suppress').toLowerCase();
+  if (/\b(all|autoreply|oof)\b/.test(suppress)) return true;
+  if (!isReply && isAbsenceNotice(subject)) return true;
+  return /^(no-?_?reply|ne-?pas-?repondre|nepasrepondre|do-?not-?reply|mailer-daemon|postmaster|bounces?|abuse|listserv|majordomo)\b/i.test(
+    fromAddress ?? '',
+  );
+}
+
+function hasNullSender(evidence: Evidence): boolean {
+  return header(evidence, 'return-path').replace(/\s/g, '') === '<>';
+}
+
+/** RFC 3464: only the action "failed" says that the mail will never arrive. */
+function isFinal({ parts, subject }: Evidence): boolean {
+  const status = parts.find(({ type }) => type === 'message/delivery-status')?.text ?? '';
+  const actions = [...status.matchAll(/^action\s*:\s*(\w+)/gim)].map(([, action = '']) =>
+    action.toLowerCase(),
+  );
+  if (actions.length) return actions.includes('failed');
+  return !/warning|delayed|still being retried|retard/i.test(subject);
+}
+
+function returnedMail({ parts, text }: Evidence): string {
+  const returned = parts.filter(({ type }) => /^message\/|^text\/rfc822-headers/.test(type));
+  return [...returned.map((part) => part.text), text].join('\n');
+}
+
+function idsIn(text: string): string[] {
+  const ids = text.slice(0, 300_000).match(/<[^<>\s@]{1,200}@[^<>\s@]{1,200}>/g) ?? [];
+  return [...new Set(ids)];
+}
+
+function header({ headers }: Evidence, name: string): string {
+  return headers.get(name)?.[0]?.trim() ?? '';
+}

@@ -1,0 +1,171 @@
+import EmailReplyParser from 'email-reply-parser';
+import { convert } from 'html-to-text';
+import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
+import { headerText, validAddress } from './address.ts';
+import { machineSigns } from './machine-signs.ts';
+import type { ParsedMail } from './parsed-mail.ts';
+
+/** Characters of text that are kept; the raw mail keeps the rest. */
+const TEXT_LIMIT = 1_000_000;
+/** Characters in which new words are told from quoted ones; what follows counts as new. */
+const REPLY_LIMIT = 200_000;
+const CUT_NOTICE =
+  '\n\n[Texte coupé à un million de caractères. Le message reçu est conservé en entier.]';
+const RECIPIENT_HEADERS = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'];
+const RETURNED_TYPES = /^message\/|^text\/rfc822-headers$/;
+
+/**
+ * Reads a mail into plain values (MAIL-4, MAIL-6). Runs in the child process only: a hostile mail
+ * may take it minutes or gigabytes.
+ */
+export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
+  const email = await PostalMime.parse(bytes, {
+    maxNestingDepth: 60,
+    maxHeadersSize: 1_000_000,
+  });
+  if (isBlank(email)) throw new Error('neither headers nor text were found');
+  const sender = firstMailbox(email.from ? [email.from] : email.sender ? [email.sender] : []);
+  const subject = headerText(email.subject ?? '', 900);
+  const text = textOf(email);
+  const inReplyTo = idsOf(email.inReplyTo);
+  const references = idsOf(email.references);
+  const headers = headersOf(email);
+  return {
+    messageId: idsOf(email.messageId)[0] ?? null,
+    inReplyTo,
+    references,
+    fromName: headerText(sender.name, 200),
+    fromAddress: sender.address,
+    replyTo: firstMailbox(email.replyTo ?? []).address,
+    to: recipientsOf(email, headers),
+    subject,
+    text,
+    ...saidAndQuoted(text),
+    attachments: email.attachments.map(describe),
+    machine: machineSigns({
+      headers,
+      fromAddress: sender.address,
+      subject,
+      isReply: inReplyTo.length + references.length > 0,
+      parts: email.attachments.map(evidenceOf),
+      text,
+    }),
+  };
+}
+
+/** A mail of which nothing was understood is for a human to read raw (MAIL-4). */
+function isBlank({
+  from,
+  sender,
+  subject,
+  date,
+  messageId,
+  text,
+  html,
+  attachments,
+}: Email): boolean {
+  return (
+    !from && !sender && !subject && !date && !messageId && !text && !html && !attachments.length
+  );
+}
+
+function textOf({ text, html }: Email): string {
+  const plain = tidy(text ?? '');
+  // An alternative that says next to nothing ("your program shows no HTML") is not what was written.
+  const written = html && plain.length < 200 ? longer(plain, fromHtml(html)) : plain;
+  return written.length > TEXT_LIMIT
+    ? written.slice(0, TEXT_LIMIT).toWellFormed() + CUT_NOTICE
+    : written;
+}
+
+function fromHtml(html: string): string {
+  const text = convert(html.slice(0, 4 * TEXT_LIMIT), {
+    wordwrap: false,
+    limits: { maxDepth: 80, maxChildNodes: 5_000, maxInputLength: 4 * TEXT_LIMIT, ellipsis: '…' },
+    selectors: [{ selector: 'img', format: 'skip' }],
+  });
+  return tidy(text);
+}
+
+function longer(one: string, other: string): string {
+  return other.length > one.length ? other : one;
+}
+
+/** Line ends made one kind; characters that no text contains, and that break terminals and search, removed. */
+function tidy(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
+    .replace(/[ \t]+$/gm, '')
+    .trim();
+}
+
+function saidAndQuoted(text: string): { said: string; quoted: string } {
+  const fragments = new EmailReplyParser().read(text.slice(0, REPLY_LIMIT)).getFragments();
+  const join = (quoted: boolean): string =>
+    fragments
+      .filter((fragment) => fragment.isQuoted() === quoted)
+      .map((fragment) => fragment.getContent())
+      .join('\n');
+  return { said: join(false) + text.slice(REPLY_LIMIT), quoted: join(true) };
+}
+
+function firstMailbox(addresses: readonly Address[]): { name: string; address: string | null } {
+  const mailboxes = flatten(addresses);
+  const valid = mailboxes.find(({ address }) => validAddress(address));
+  const { name, address } = valid ?? mailboxes[0] ?? { name: '', address: '' };
+  return { name, address: validAddress(address) };
+}
+
+function recipientsOf(email: Email, headers: ReadonlyMap<string, readonly string[]>): string[] {
+  const named = flatten([...(email.to ?? []), ...(email.cc ?? [])]).map(({ address }) => address);
+  const noted = RECIPIENT_HEADERS.flatMap((name) => headers.get(name) ?? []);
+  const addresses = [...named, ...noted]
+    .slice(0, 200)
+    .map((text) => validAddress(text.replace(/^<|>$/g, '')));
+  return [...new Set(addresses.filter((address) => address !== null))];
+}
+
+function flatten(addresses: readonly Address[]): { name: string; address: string }[] {
+  return addresses.flatMap((entry) => (entry.group ? entry.group : [entry]));
+}
+
+function idsOf(header: string | undefined): string[] {
+  return (header ?? '').match(/<[^<>\s]{3,300}>/g)?.slice(-50) ?? [];
+}
+
+function headersOf(email: Email): Map<string, string[]> {
+  const headers = new Map<string, string[]>();
+  for (const { key, value } of email.headers)
+    headers.set(key, [...(headers.get(key) ?? []), value]);
+  return headers;
+}
+
+function describe({ filename, mimeType, content }: Attachment): ParsedMail['attachments'][number] {
+  return {
+    name: headerText(filename ?? '', 200) || 'sans nom',
+    bytes: sizeOf(content),
+    type: headerText(mimeType, 100),
+  };
+}
+
+function evidenceOf({ mimeType, method, content }: Attachment): {
+  type: string;
+  method: string | null;
+  text: string;
+} {
+  const text = RETURNED_TYPES.test(mimeType)
+    ? Buffer.from(bytesOf(content)).subarray(0, 200_000).toString('latin1')
+    : '';
+  return { type: mimeType, method: method ?? null, text };
+}
+
+function sizeOf(content: Attachment['content']): number {
+  return typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
+}
+
+function bytesOf(content: Attachment['content']): Uint8Array {
+  if (typeof content === 'string') return Buffer.from(content);
+  return content instanceof Uint8Array ? content : new Uint8Array(content);
+}

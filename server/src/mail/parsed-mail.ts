@@ -1,0 +1,41 @@
+import type { MachineMailKind } from '@vigie/shared/ticket/events';
+
+/** What the parser made of a mail: plain values, which cross the border of the child process. */
+export interface ParsedMail {
+  readonly messageId: string | null;
+  /** Message-IDs of In-Reply-To, then of References, as they stand there. */
+  readonly inReplyTo: readonly string[];
+  readonly references: readonly string[];
+  readonly fromName: string;
+  /** Null where the header holds no address that could be answered (MAIL-12). */
+  readonly fromAddress: string | null;
+  readonly replyTo: string | null;
+  /** Every valid address that the mail was sent to, by To, Cc and what the servers noted. */
+  readonly to: readonly string[];
+  readonly subject: string;
+  /** The whole text: the plain part, else the HTML part as text. */
+  readonly text: string;
+  /** The text that this mail says itself, and the text that it repeats from an earlier one. */
+  readonly said: string;
+  readonly quoted: string;
+  readonly attachments: readonly { name: string; bytes: number; type: string }[];
+  readonly machine: MachineSigns;
+}
+
+/** Whether a machine wrote the mail (MAIL-6), and whether it may be answered by one (MAIL-7). */
+export interface MachineSigns {
+  readonly kind: MachineMailKind | null;
+  /** True where no automatic answer may go back, whoever wrote the mail. */
+  readonly declinesAnswers: boolean;
+  /** Of a bounce or report: the Message-IDs in the mail that it returns, and whether delivery failed for good. */
+  readonly returnedIds: readonly string[];
+  readonly isFinalFailure: boolean;
+}
+
+/** What became of an attempt to parse: never an exception, never silence (MAIL-4). */
+export type ParseOutcome =
+  | { readonly ok: true; readonly mail: ParsedMail }
+  | { readonly ok: false; readonly cause: ParseFailure };
+
+export type ParseFailure =
+  'unparsable' | 'took-too-long' | 'took-too-much-memory' | 'crashed' | 'too-big';
