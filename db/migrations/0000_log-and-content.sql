@@ -143,7 +143,7 @@ CREATE TABLE `events` (
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `events_by_stream` ON `events` (`stream`,`stream_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `events_by_stream` ON `events` (`stream_id`);--> statement-breakpoint
 CREATE TABLE `meta` (
 	`key` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL
@@ -197,6 +197,7 @@ CREATE TABLE `tickets` (
 	`id` text PRIMARY KEY NOT NULL,
 	`number` text NOT NULL,
 	`status` text NOT NULL,
+	`open` integer NOT NULL,
 	`restricted` integer NOT NULL,
 	`opened_at` integer NOT NULL,
 	`queue_rank` integer NOT NULL,
@@ -214,6 +215,6 @@ CREATE TABLE `tickets` (
 CREATE UNIQUE INDEX `tickets_by_number` ON `tickets` (`number`);--> statement-breakpoint
 CREATE INDEX `tickets_to_claim` ON `tickets` (`queue_rank`,`queue_due`,`opened_at`,`id`) WHERE status = 'new';--> statement-breakpoint
 CREATE INDEX `tickets_held` ON `tickets` (`lock_until`,`lock_holder`) WHERE lock_holder is not null;--> statement-breakpoint
-CREATE INDEX `tickets_open` ON `tickets` (`opened_at`) WHERE status in ('new', 'claimed', 'waiting', 'quarantined');--> statement-breakpoint
+CREATE INDEX `tickets_open` ON `tickets` (`opened_at`) WHERE open;--> statement-breakpoint
 CREATE INDEX `tickets_settled` ON `tickets` (`status`,`settled_at`) WHERE settled_at is not null;--> statement-breakpoint
 CREATE INDEX `tickets_settled_by_handler` ON `tickets` (`last_handler`,`status`,`settled_at`) WHERE settled_at is not null;

@@ -6,8 +6,9 @@ import type { Database } from './database.ts';
 import type { Key, Loaded } from './event-log.ts';
 import { nextTicket } from './next-ticket.ts';
 import { prepared } from './prepared.ts';
-import { loadPerson, loadRoom, loadTicket, personOf } from './projections.ts';
+import { loadPerson, loadRoom, personOf } from './projections.ts';
 import { numbers, people, tickets } from './schema/projections.ts';
+import { loadTicket } from './ticket-rows.ts';
 
 const statements = prepared((orm) => ({
   held: orm

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import type { Key } from './event-log.ts';
 import { prepared } from './prepared.ts';
 import { tickets } from './schema/projections.ts';
-import { ticketOf } from './ticket-row.ts';
+import { ticketOf } from './ticket-rows.ts';
 
 const at = sql.placeholder('at');
 

@@ -5,20 +5,14 @@ import type { Clock, Ticket } from '@vigie/shared/ticket/ticket';
 import { placeholdersOf, replacedBy } from './columns.ts';
 import type { Database } from './database.ts';
 import { prepared } from './prepared.ts';
-import { episodes, numbers, people, room, tickets } from './schema/projections.ts';
-import { rowOfTicket, ticketOf } from './ticket-row.ts';
+import { episodes, numbers, people, room } from './schema/projections.ts';
+import { storeTicketRow } from './ticket-rows.ts';
 
 const id = sql.placeholder('id');
 
 const statements = prepared((orm) => ({
-  ticket: orm.select({ state: tickets.state }).from(tickets).where(eq(tickets.id, id)).prepare(),
   person: orm.select({ state: people.state }).from(people).where(eq(people.id, id)).prepare(),
   room: orm.select({ state: room.state }).from(room).prepare(),
-  putTicket: orm
-    .insert(tickets)
-    .values(placeholdersOf(tickets))
-    .onConflictDoUpdate({ target: tickets.id, set: replacedBy(tickets) })
-    .prepare(),
   putEpisode: orm
     .insert(episodes)
     .values(placeholdersOf(episodes))
@@ -44,12 +38,6 @@ const statements = prepared((orm) => ({
     .prepare(),
 }));
 
-/** The ticket as the log has it, or null. */
-export function loadTicket(database: Database, ticketId: string): Ticket | null {
-  const row = statements(database).ticket.get({ id: ticketId });
-  return row ? ticketOf(row.state) : null;
-}
-
 /** The person as the log has them, or null. */
 export function loadPerson(database: Database, personId: string): Person | null {
   const row = statements(database).person.get({ id: personId });
@@ -69,8 +57,8 @@ export function personOf(state: string): Person {
 
 /** Stores a ticket, its changed clocks and its number, as one state of the fold (LOG-3). */
 export function storeTicket(database: Database, before: Ticket | null, after: Ticket): void {
-  const { putTicket, putEpisode } = statements(database);
-  putTicket.run({ ...rowOfTicket(after) });
+  const { putEpisode } = statements(database);
+  storeTicketRow(database, before, after);
   if (!before) storeNumber(database, after.number);
   if (before?.clocks === after.clocks) return;
   for (const clock of after.clocks) {

@@ -51,6 +51,7 @@ class SqliteEventLog implements EventLog {
   readonly #database: Database;
   readonly #onError: (error: unknown) => void;
   readonly #followers = new Set<(committed: Committed) => void>();
+  readonly #otherWriters: Statement;
   readonly #begin: Statement;
   readonly #commit: Statement;
   readonly #rollback: Statement;
@@ -60,6 +61,7 @@ class SqliteEventLog implements EventLog {
   #queue: Waiting[] = [];
   #last: Promise<unknown> = Promise.resolve();
   #head: Head;
+  #version: unknown;
   #closed = false;
 
   constructor(database: Database, { onError }: EventLogOptions) {
@@ -68,6 +70,8 @@ class SqliteEventLog implements EventLog {
     this.#database = database;
     this.#onError = onError ?? (() => undefined);
     this.#head = headOf(database);
+    this.#otherWriters = client.prepare('PRAGMA data_version').pluck();
+    this.#version = this.#otherWriters.get();
     this.#begin = client.prepare('BEGIN IMMEDIATE');
     this.#commit = client.prepare('COMMIT');
     this.#rollback = client.prepare('ROLLBACK');
@@ -130,6 +134,7 @@ class SqliteEventLog implements EventLog {
     const before = this.#head;
     try {
       this.#begin.run();
+      this.#takeUpHead();
       const outcomes = batch.map((waiting) => this.#runOne(waiting, batch.length === 1));
       this.#commit.run();
       return outcomes;
@@ -139,6 +144,14 @@ class SqliteEventLog implements EventLog {
       const cause = storageErrorOf(error) ?? error;
       return batch.map((waiting) => ({ ok: false, waiting, error: cause }));
     }
+  }
+
+  /** Another process may have appended, such as a server that is being replaced: the chain goes on from there. */
+  #takeUpHead(): void {
+    const version = this.#otherWriters.get();
+    if (version === this.#version) return;
+    this.#version = version;
+    this.#head = headOf(this.#database);
   }
 
   /** One transaction of a batch. Its own bug undoes it alone; a failing medium undoes the batch. */

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { prepared } from './prepared.ts';
 import { credentials, sessions } from './schema/access.ts';
 import { drafts, ledger, mails, outbox, ticketWords, words } from './schema/content.ts';
-import type { DraftRow, LedgerRow, MailRow, OutboxRow, Writes } from './writes.ts';
+import type { DraftRow, LedgerRow, MailRow, OutboxRow, SentDraftRow, Writes } from './writes.ts';
 
 const statements = prepared((orm) => ({
   words: orm.insert(words).values(placeholdersOf(words)).prepare(),
@@ -24,6 +24,18 @@ const statements = prepared((orm) => ({
       target: drafts.ticketId,
       set: replacedBy(drafts),
       setWhere: sql`(excluded.token, excluded.revision) > (${drafts.token}, ${drafts.revision})`,
+    })
+    .prepare(),
+  // The desk has checked the token of an answer: its words replace whatever was saved before.
+  sentDraft: orm
+    .insert(drafts)
+    .values({ ...placeholdersOf(drafts), revision: 0 })
+    .onConflictDoUpdate({
+      target: drafts.ticketId,
+      set: {
+        ...replacedBy(drafts),
+        revision: sql`case when ${drafts.token} = excluded.token then ${drafts.revision} else 0 end`,
+      },
     })
     .prepare(),
   endDraft: orm
@@ -75,6 +87,8 @@ function putOutbox(database: Database, row: OutboxRow): void {
   statements(database).outbox.run({ ...row, ...fresh });
 }
 
-function putDraft(database: Database, row: DraftRow): void {
-  statements(database).draft.run({ ...row });
+function putDraft(database: Database, row: DraftRow | SentDraftRow): void {
+  const { draft, sentDraft } = statements(database);
+  if ('revision' in row) draft.run({ ...row });
+  else sentDraft.run({ ...row });
 }

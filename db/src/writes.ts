@@ -90,6 +90,12 @@ export interface DraftRow {
   readonly savedAt: number;
 }
 
+/**
+ * The words of an answer as it was sent: they stand as the draft, should the answer come back. The
+ * revision stays where the editor left it, so that its next save still counts.
+ */
+export type SentDraftRow = Omit<DraftRow, 'revision'>;
+
 /** A person's secret: an argon2id hash in PHC form, and whether it must be replaced at sign-in. */
 export interface CredentialRow {
   readonly personId: string;
@@ -104,7 +110,7 @@ export interface Writes {
   readonly mails?: readonly MailRow[];
   readonly outbox?: readonly OutboxRow[];
   readonly ledger?: readonly LedgerRow[];
-  readonly draft?: DraftRow;
+  readonly draft?: DraftRow | SentDraftRow;
   readonly credential?: CredentialRow;
   /** Ends every session of this person, in the same transaction. */
   readonly endSessionsOf?: string;

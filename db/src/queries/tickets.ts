@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
 import { tickets } from '../schema/projections.ts';
 import { ticketWords } from '../schema/content.ts';
-import { ticketOf } from '../ticket-row.ts';
+import { ticketOf } from '../ticket-rows.ts';
 import type { TicketWordsRow } from '../writes.ts';
 
 /** A ticket with the words that lists show of it; they are empty once erased. */
@@ -40,7 +40,7 @@ const worded = {
 };
 
 // Literal SQL where SQLite must know a partial index again.
-const isOpen = sql`${tickets.status} in ('new', 'claimed', 'waiting', 'quarantined')`;
+const isOpen = sql`${tickets.open}`;
 const status = sql.placeholder('status');
 const before = sql.placeholder('before');
 const visible = sql`(${tickets.restricted} = 0 or ${sql.placeholder('cleared')})`;

@@ -16,7 +16,8 @@ export const events = sqliteTable(
     body: text().notNull(),
     hash: text().notNull(),
   },
-  (table) => [index('events_by_stream').on(table.stream, table.streamId, table.seq)],
+  // SQLite ends each entry of an index with the row's key, which is the seq.
+  (table) => [index('events_by_stream').on(table.streamId)],
 );
 
 /** Every command with its answer: the audit of writes, and what makes a key happen once (LOG-6). */

@@ -19,6 +19,8 @@ export const tickets = sqliteTable(
     id: text().primaryKey(),
     number: text().notNull(),
     status: text().$type<TicketStatus>().notNull(),
+    /** Not answered, closed or merged: a column, so that a claim leaves the index of the open ones alone. */
+    open: integer({ mode: 'boolean' }).notNull(),
     restricted: integer({ mode: 'boolean' }).notNull(),
     openedAt: integer('opened_at').notNull(),
     /** Place in the order of "claim next" (LOCK-5): 0 for P0, 1 for the others. */
@@ -46,7 +48,7 @@ export const tickets = sqliteTable(
       .where(sql`lock_holder is not null`),
     index('tickets_open')
       .on(table.openedAt)
-      .where(sql`status in ('new', 'claimed', 'waiting', 'quarantined')`),
+      .where(sql`open`),
     index('tickets_settled')
       .on(table.status, table.settledAt)
       .where(sql`settled_at is not null`),
