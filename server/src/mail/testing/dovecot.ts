@@ -1,0 +1,179 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { dovecotConfig } from './dovecot-config.ts';
+
+const program = process.env['VIGIE_TEST_DOVECOT'] ?? '/usr/sbin/dovecot';
+
+/** False where no Dovecot is installed: tests that need one are skipped, by a title that says so. */
+export const hasDovecot = existsSync(program);
+
+const account = { user: 'contact', password: 'secret' };
+/** As whom it runs when the tests run as root: Dovecot refuses to serve mail as root. */
+const unprivileged = 'nobody';
+const patienceMs = 20_000;
+
+/** A throw-away Dovecot on loopback with one mailbox, run without privileges, gone when it is closed. */
+export class Dovecot {
+  readonly #folder: string;
+  readonly #ports: { readonly imap: number; readonly lmtp: number };
+  #process: ChildProcess | null = null;
+
+  private constructor(folder: string, ports: { imap: number; lmtp: number }) {
+    this.#folder = folder;
+    this.#ports = ports;
+  }
+
+  /** Starts one with an empty mailbox. */
+  static async start(): Promise<Dovecot> {
+    // Short: its sockets live in there, and a socket's path may hold a hundred characters.
+    const folder = mkdtempSync('/tmp/vigie-dovecot-');
+    const dovecot = new Dovecot(folder, { imap: await freePort(), lmtp: await freePort() });
+    dovecot.#configure();
+    await dovecot.restart();
+    return dovecot;
+  }
+
+  get imapUrl(): string {
+    return this.imapUrlWith(account.password);
+  }
+
+  imapUrlWith(password: string): string {
+    return `imap://${account.user}:${password}@127.0.0.1:${String(this.#ports.imap)}`;
+  }
+
+  /** Ends it as a power cut would: nobody says goodbye to anybody. */
+  async kill(): Promise<void> {
+    const child = this.#process;
+    this.#process = null;
+    if (!child?.pid) return;
+    const ended = child.exitCode === null ? once(child, 'exit') : Promise.resolve();
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // It was gone already.
+    }
+    await ended;
+    rmSync(join(this.#folder, 'run'), { recursive: true, force: true });
+  }
+
+  /** Starts it again on the same ports with the same mailbox. */
+  async restart(): Promise<void> {
+    await this.kill();
+    const command = [program, '-F', '-c', join(this.#folder, 'dovecot.conf')];
+    const [first = '', ...rest] = isRoot() ? [...droppingPrivileges(), ...command] : command;
+    this.#process = spawn(first, rest, { detached: true, stdio: 'ignore' });
+    await Promise.all([listening(this.#ports.imap), listening(this.#ports.lmtp)]);
+  }
+
+  /** Hands over a mail as the outside world does, by LMTP. */
+  async deliver(
+    raw: string | Buffer,
+    envelopeFrom: string | false = 'town@exemple.example',
+  ): Promise<void> {
+    await this.deliverAll([raw], envelopeFrom);
+  }
+
+  async deliverAll(
+    raws: readonly (string | Buffer)[],
+    envelopeFrom: string | false = 'town@exemple.example',
+  ): Promise<void> {
+    const connection = new SMTPConnection({
+      host: '127.0.0.1',
+      port: this.#ports.lmtp,
+      lmtp: true,
+      ignoreTLS: true,
+    });
+    connection.on('error', () => undefined);
+    await new Promise<void>((resolve, reject) => {
+      connection.connect((error) => (error ? reject(error) : resolve()));
+    });
+    for (const raw of raws) {
+      await new Promise<void>((resolve, reject) => {
+        const envelope = { from: envelopeFrom, to: [`${account.user}@vigie.example`] };
+        connection.send(envelope, raw, (error) => (error ? reject(error) : resolve()));
+      });
+    }
+    connection.quit();
+  }
+
+  /** Gives the mailbox another UIDVALIDITY and its mails other UIDs, as a migration does. */
+  async changeUidValidity(): Promise<void> {
+    await this.kill();
+    const maildir = join(this.#folder, 'home', account.user, 'Maildir');
+    const indexes = globSync(['dovecot-uidlist', 'dovecot.index*', 'dovecot-uidvalidity*'], {
+      cwd: maildir,
+    });
+    for (const file of indexes) rmSync(join(maildir, file));
+    const seconds = Math.floor(Date.now() / 1_000) + 100 + Math.floor(Math.random() * 1e6);
+    writeFileSync(join(maildir, 'dovecot-uidlist'), `3 V${String(seconds)} N1000\n`);
+    own(this.#folder);
+    await this.restart();
+  }
+
+  async close(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #configure(): void {
+    const folder = this.#folder;
+    const [user, group] = isRoot()
+      ? [unprivileged, nameOf('-gn', unprivileged)]
+      : [nameOf('-un'), nameOf('-gn')];
+    for (const name of ['state', 'home']) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, 'users'), `${account.user}:{PLAIN}${account.password}\n`);
+    const version = execFileSync(program, ['--version'], { encoding: 'utf8' });
+    const setting = { folder, user, group, imapPort: this.#ports.imap, lmtpPort: this.#ports.lmtp };
+    writeFileSync(join(folder, 'dovecot.conf'), dovecotConfig(version, setting));
+    own(folder);
+  }
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+function droppingPrivileges(): string[] {
+  const group = nameOf('-gn', unprivileged);
+  return ['setpriv', `--reuid=${unprivileged}`, `--regid=${group}`, '--clear-groups', '--'];
+}
+
+function nameOf(...args: string[]): string {
+  return execFileSync('id', args, { encoding: 'utf8' }).trim();
+}
+
+/** Gives the folder to whom Dovecot runs as. */
+function own(folder: string): void {
+  if (isRoot())
+    execFileSync('chown', ['-R', `${unprivileged}:${nameOf('-gn', unprivileged)}`, folder]);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}
+
+async function listening(port: number): Promise<void> {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    const socket = connect(port, '127.0.0.1');
+    const open = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      once(socket, 'error').then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (open) return;
+    if (Date.now() > end) throw new Error(`Dovecot does not listen on port ${String(port)}`);
+    await pause(20);
+  }
+}
