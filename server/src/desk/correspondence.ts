@@ -1,0 +1,21 @@
+/** What an answer to a citizen must know of the mails before it. */
+export interface Correspondence {
+  /** The address that an answer goes to. */
+  readonly address: string;
+  readonly subject: string;
+  /** Message-ID of the citizen's last mail, and those before it in the thread. */
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+}
+
+/** Finds what an answer in a ticket must know; null where the ticket has no words. */
+export type FindCorrespondence = (ticketId: string) => Correspondence | null;
+
+/** As whom the service writes to citizens. */
+export interface Letterhead {
+  /** The address that citizens write to. */
+  readonly contact: string;
+  readonly serviceName: string;
+  /** Signs our Message-IDs (MAIL-5). */
+  readonly secret: string;
+}

@@ -1,0 +1,52 @@
+import type { Command } from '@vigie/shared/wire/command';
+import { interpretFile } from './interpret-file.ts';
+import { interpretLock } from './interpret-lock.ts';
+import { interpretPerson } from './interpret-person.ts';
+import { interpretReply, type Stationery } from './interpret-reply.ts';
+import { interpretRoom } from './interpret-room.ts';
+import type { Asking, Plan } from './plan.ts';
+
+/** What some commands need beside themselves. */
+export interface Means {
+  readonly stationery: Stationery;
+  /** True when restricted tickets are open to the author. */
+  readonly cleared: boolean;
+  /** Hash of the one-time password made for this command, where it needs one. */
+  readonly passwordHash: string;
+}
+
+/** Turns a command of the wire into keys, a judgement and rows: words become ids (LOG-4, LOG-7). */
+export function interpret(command: Command, asking: Asking, means: Means): Plan {
+  switch (command.type) {
+    case 'claim-ticket':
+    case 'claim-next':
+    case 'release-ticket':
+    case 'free-ticket':
+    case 'renew-lock':
+    case 'seize-ticket':
+    case 'reassign-ticket':
+      return interpretLock(command, asking, means.cleared);
+    case 'save-draft':
+    case 'send-reply':
+    case 'withdraw-reply':
+    case 'settle-reply':
+    case 'close-ticket':
+      return interpretReply(command, asking, means.stationery);
+    case 'add-note':
+    case 'reopen-ticket':
+    case 'change-priority':
+    case 'change-category':
+    case 'change-restriction':
+    case 'lift-quarantine':
+      return interpretFile(command, asking);
+    case 'post-instruction':
+      return interpretRoom(command, asking);
+    case 'begin-pause':
+    case 'end-pause':
+    case 'add-person':
+    case 'change-person':
+    case 'end-person':
+    case 'reset-password':
+      return interpretPerson(command, asking, means.passwordHash);
+  }
+}

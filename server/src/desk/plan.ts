@@ -1,0 +1,58 @@
+import type { Append, Key, Loaded, LogEvent } from '@vigie/db/event-log';
+import type { Writes } from '@vigie/db/writes';
+import type { Actor } from '@vigie/shared/access/actor';
+import type { Settings } from '@vigie/shared/settings/settings';
+import type { Recorded } from '@vigie/shared/ticket/events';
+import type { Refusal } from '@vigie/shared/wire/answer';
+import type { Command, CommandType } from '@vigie/shared/wire/command';
+
+/** One command of the wire. */
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+
+/** What a judge knows once the keys are loaded. */
+export interface Deliberation {
+  readonly loaded: Loaded;
+  readonly actor: Actor;
+  readonly at: number;
+  readonly settings: Settings;
+}
+
+/** What the author is told beside `seq`. */
+export interface Told {
+  readonly ticketId?: string;
+  readonly token?: number;
+  readonly replyId?: string;
+  readonly personId?: string;
+}
+
+/** The verdict on a command, with all that it writes. */
+export type Judgement =
+  | {
+      readonly ok: true;
+      readonly appends: readonly Append[];
+      readonly writes: Writes;
+      readonly tell: (recorded: readonly Recorded<LogEvent>[]) => Told;
+    }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Words of a command that are kept for their author when it is refused (LOCK-3). */
+export interface RefusedWords {
+  readonly ticketId: string;
+  readonly text: string;
+}
+
+/** A command made ready: what must be loaded, and how it is judged then, purely and at once (LOG-7). */
+export interface Plan {
+  readonly keys: readonly Key[];
+  readonly judge: (deliberation: Deliberation) => Judgement;
+  /** The ticket in which the author acts: it counts for the lease of its holder (LOCK-2). */
+  readonly ticketId?: string;
+  readonly words?: RefusedWords;
+}
+
+/** What turns a command of the wire into a plan: the author, the instant, and a source of ids. */
+export interface Asking {
+  readonly by: string;
+  readonly at: number;
+  readonly newId: () => string;
+}

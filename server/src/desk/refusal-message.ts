@@ -1,0 +1,37 @@
+import type { Refusal } from '@vigie/shared/wire/answer';
+
+/** What each fact that refuses a command means, in French, for logs and for other programs. */
+const messages: Readonly<Record<Refusal, string>> = {
+  'not-found': 'Ce dossier ou cette donnée n’existe pas.',
+  'not-allowed': 'Vos droits ne permettent pas cette action.',
+  'held-by-other': 'Le dossier est pris par un autre agent.',
+  'already-yours': 'Vous tenez déjà ce dossier.',
+  'not-held': 'Personne ne tient ce dossier.',
+  'stale-token': 'Vous ne tenez plus ce dossier : le jeton de verrou présenté n’est plus le bon.',
+  'limit-reached': 'Vous tenez déjà le nombre maximal de dossiers.',
+  'nothing-to-claim': 'Aucun dossier à prendre.',
+  'wrong-state': 'L’état du dossier ne permet pas cette action.',
+  'reply-pending': 'Une réponse est déjà en route pour ce dossier.',
+  'reply-gone': 'La réponse est partie ou n’est plus en attente.',
+  'reason-required': 'Un motif est attendu.',
+  'contact-required': 'Pour un danger immédiat, indiquez qui a été appelé et quand.',
+  'sender-changed': 'L’expéditeur a changé : confirmez l’adresse avant de répondre.',
+  'no-recipient': 'Le dossier n’a pas d’adresse à laquelle répondre.',
+  'text-empty': 'Le texte de la réponse est vide.',
+  'unknown-person': 'Cette personne n’existe pas ou n’est plus en service.',
+  'receiver-not-cleared': 'Le destinataire n’est pas habilité à voir ce dossier.',
+  'login-taken': 'Cet identifiant est déjà pris.',
+  'last-commissioner': 'Le service ne peut pas perdre son dernier commissaire.',
+  'holds-tickets': 'Cette personne tient encore des dossiers.',
+  unchanged: 'Rien à changer : il en est déjà ainsi.',
+  'bad-input': 'La demande est mal formée.',
+  'signed-out': 'La session est terminée : connectez-vous.',
+  'too-many': 'Trop de demandes à la fois : attendez un instant et recommencez.',
+  'storage-full': 'Le disque du serveur est plein : rien n’a été enregistré.',
+  failed: 'Une erreur du serveur a empêché cette action. Elle a été notée.',
+};
+
+/** The sentence for a refusal. */
+export function refusalMessage(refusal: Refusal): string {
+  return messages[refusal];
+}

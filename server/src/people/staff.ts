@@ -1,0 +1,55 @@
+import type { Committed, EventLog } from '@vigie/db/event-log';
+import { actorOf, type Actor } from '@vigie/shared/access/actor';
+import { standIn } from '@vigie/shared/access/stand-in';
+import type { Person } from '@vigie/shared/people/person';
+import type { Cycle } from '@vigie/shared/roster/cycle';
+import { shiftsAt } from '@vigie/shared/roster/on-duty';
+
+/**
+ * The people of the service as of the last commit, in memory: every door asks here who somebody is
+ * and what they may do (ACCESS-1). Follows the log until it is closed.
+ */
+export class Staff {
+  readonly #people: Map<string, Person>;
+  readonly #cycle: Cycle;
+  readonly #unfollow: () => void;
+
+  constructor(log: Pick<EventLog, 'follow'>, people: readonly Person[], cycle: Cycle) {
+    this.#people = new Map(people.map((person) => [person.id, person]));
+    this.#cycle = cycle;
+    this.#unfollow = log.follow((committed) => this.#take(committed));
+  }
+
+  person(id: string): Person | undefined {
+    return this.#people.get(id);
+  }
+
+  all(): Person[] {
+    return [...this.#people.values()];
+  }
+
+  /** Who the person is when they act at this instant. */
+  actor(person: Person, at: number): Actor {
+    return actorOf(person, this.standsIn(person.id, at));
+  }
+
+  /** True for the lead who stands in for the command at this instant (LOCK-6). */
+  standsIn(personId: string, at: number): boolean {
+    // Only a lead ever does: the others need no look at the roster.
+    if (this.person(personId)?.role !== 'lead') return false;
+    const teamsOnDuty = shiftsAt(this.#cycle, at).map(({ teamId }) => teamId);
+    return standIn(this.all(), teamsOnDuty)?.id === personId;
+  }
+
+  hasCommissioner(): boolean {
+    return this.all().some(({ active, role }) => active && role === 'commissioner');
+  }
+
+  close(): void {
+    this.#unfollow();
+  }
+
+  #take({ people }: Committed): void {
+    for (const [id, { after }] of people) this.#people.set(id, after);
+  }
+}

@@ -1,0 +1,255 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase, type Database } from '@vigie/db/database';
+import type { EventLog } from '@vigie/db/event-log';
+import type { MailRow } from '@vigie/db/writes';
+import { createEventLog } from '@vigie/db/sqlite-event-log';
+import type { Person, PersonEvent, PersonFields } from '@vigie/shared/people/person';
+import { defaultCycle } from '@vigie/shared/roster/cycle';
+import { defaultSettings, type Settings } from '@vigie/shared/settings/settings';
+import { decideSystem } from '@vigie/shared/ticket/decide-system';
+import type { Finding, SystemCommand } from '@vigie/shared/ticket/system-command';
+import type { Ticket } from '@vigie/shared/ticket/ticket';
+import type { CommandAnswer } from '@vigie/shared/wire/answer';
+import type { Command } from '@vigie/shared/wire/command';
+import { ticketById } from '@vigie/db/queries/tickets';
+import { allPeople } from '@vigie/db/queries/people';
+import type { Correspondence } from '../desk/correspondence.ts';
+import { Desk } from '../desk/desk.ts';
+import { Staff } from '../people/staff.ts';
+import { findCorrespondence } from '../tickets/find-correspondence.ts';
+import { FakeTime } from './fake-time.ts';
+
+/** Tuesday 24 November 2026, 14:00 in Paris: JOUR-A is on duty, at ease. */
+export const afternoon = Date.UTC(2026, 10, 24, 13);
+
+/** People of the tests; the ids are their logins. */
+export const cast = {
+  gallois: person('commissioner', 'Cre', null),
+  morel: person('officer', 'Cne', null),
+  rousseau: person('lead', 'B-C', 'JOUR-A'),
+  ana: person('agent', 'Gpx', 'JOUR-A'),
+  ben: person('agent', 'Gpx', 'JOUR-A'),
+  cleo: { ...person('agent', 'Brg', 'JOUR-A'), clearances: ['violence'] },
+  dina: person('clerk', 'Mme', null),
+} satisfies Record<string, Omit<PersonFields, 'login' | 'name' | 'alias'>>;
+export type Login = keyof typeof cast;
+
+/** A desk on a real database in a folder of its own, with a clock that the test moves. */
+export class TestRoom {
+  readonly folder: string;
+  readonly time: FakeTime;
+  readonly database: Database;
+  readonly log: EventLog;
+  readonly staff: Staff;
+  readonly desk: Desk;
+  readonly errors: object[] = [];
+  readonly #ownsFolder: boolean;
+  #count = 0;
+
+  constructor(options: { folder?: string; now?: number; settings?: Partial<Settings> } = {}) {
+    this.folder = options.folder ?? mkdtempSync(join(tmpdir(), 'vigie-desk-'));
+    this.#ownsFolder = options.folder === undefined;
+    this.time = new FakeTime(options.now ?? afternoon);
+    this.database = openDatabase(join(this.folder, 'vigie.db'));
+    this.log = createEventLog(this.database);
+    this.staff = new Staff(this.log, allPeople(this.database), defaultCycle);
+    this.desk = new Desk({
+      log: this.log,
+      clock: this.time,
+      newId: () => this.newId(),
+      settings: { ...defaultSettings, ...options.settings },
+      staff: this.staff,
+      stationery: {
+        letterhead: {
+          contact: 'contact@vigie.example',
+          serviceName: 'Commissariat numérique',
+          secret: 'a secret of the tests',
+        },
+        findCorrespondence: (id): Correspondence | null => findCorrespondence(this.database, id),
+      },
+      makePassword: async (by, key) => ({ password: `for-${by}-${key}`, hash: '$hash' }),
+      logger: { error: (context) => this.errors.push(context) },
+    });
+  }
+
+  /** A room whose whole cast has been added; those named are signed in. */
+  static async open(
+    signedIn: readonly Login[] = [],
+    options: ConstructorParameters<typeof TestRoom>[0] = {},
+  ): Promise<TestRoom> {
+    const room = new TestRoom(options);
+    for (const login of logins) await room.add(login);
+    for (const login of signedIn) await room.signIn(login);
+    return room;
+  }
+
+  newId(): string {
+    this.#count += 1;
+    return `id-${String(this.time.now())}-${String(this.#count)}`;
+  }
+
+  async add(login: Login): Promise<void> {
+    const fields: PersonFields = { login, name: login, alias: `alias of ${login}`, ...cast[login] };
+    await this.#person(login, { type: 'person-added', ...fields });
+  }
+
+  async signIn(login: Login): Promise<void> {
+    await this.#person(login, { type: 'signed-in' });
+  }
+
+  async signOut(login: Login): Promise<void> {
+    await this.#person(login, { type: 'signed-out' });
+  }
+
+  /** A person's command under a key of its own. */
+  does(
+    login: Login,
+    command: Command | Record<string, unknown>,
+    key = this.newId(),
+  ): Promise<CommandAnswer> {
+    return this.desk.execute({ key, command }, { personId: login, origin: 'test' });
+  }
+
+  /** A citizen's mail opens a ticket, with words and the mail behind it. */
+  async receive(
+    more: { id?: string; finding?: Partial<Finding>; address?: string; quarantined?: boolean } = {},
+  ): Promise<string> {
+    const { id = this.newId(), address = 'citizen@orange.example' } = more;
+    const mailId = this.newId();
+    const at = this.time.now();
+    const opening: SystemCommand = {
+      type: 'open-ticket',
+      number: `26-11-${String(this.#count).padStart(4, '0')}`,
+      mailboxId: 'contact',
+      mailId,
+      receivedAt: at,
+      finding: { ...plainFinding, ...more.finding },
+      quarantined: more.quarantined ?? false,
+      linkedTo: [],
+    };
+    await this.#open(id, opening, mailId, address);
+    return id;
+  }
+
+  /** A ticket that the person has just claimed, with its token. */
+  async claimed(
+    login: Login,
+    more: Parameters<TestRoom['receive']>[0] = {},
+  ): Promise<{ ticketId: string; token: number }> {
+    const ticketId = await this.receive(more);
+    const answer = await this.does(login, { type: 'claim-ticket', ticketId });
+    if (!answer.ok || answer.token === undefined) throw new Error('the claim was refused');
+    return { ticketId, token: answer.token };
+  }
+
+  ticket(id: string): Ticket {
+    const found = ticketById(this.database, id);
+    if (!found) throw new Error(`no ticket ${id}`);
+    return found.ticket;
+  }
+
+  person(login: Login): Person {
+    const found = this.staff.person(login);
+    if (!found) throw new Error(`no person ${login}`);
+    return found;
+  }
+
+  /** Types of all events after `seq`. */
+  async eventsAfter(seq: number): Promise<string[]> {
+    return (await this.log.read(seq, 1_000)).map(({ event }) => event.type);
+  }
+
+  /** Moves the clock, letting each timer's transactions end. */
+  async advance(ms: number): Promise<void> {
+    await this.time.advance(ms, () => this.settle());
+  }
+
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 5; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      await this.log.idle();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.staff.close();
+    await this.log.close();
+    this.database.close();
+    if (this.#ownsFolder) rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #person(id: string, event: PersonEvent): Promise<void> {
+    return this.desk.system('test', this.newId(), [], () => ({
+      ok: true,
+      appends: [personAppend(id, event)],
+      writes: {},
+      answer: () => undefined,
+    }));
+  }
+
+  #open(id: string, opening: SystemCommand, mailId: string, address: string): Promise<void> {
+    const at = this.time.now();
+    return this.desk.system('open-ticket', this.newId(), [{ kind: 'ticket', id }], (loaded) => {
+      const decision = decideSystem(loaded.ticket(id), opening, { at, settings: defaultSettings });
+      if (!decision.ok) throw new Error(decision.refusal);
+      return {
+        ok: true,
+        appends: [{ stream: 'ticket', id, events: decision.events }],
+        writes: {
+          ticketWords: [
+            { ticketId: id, subject: 'Perte de carte grise', sender: 'Karim Sauvage', address },
+          ],
+          mails: [mailRow(id, mailId, address, at)],
+        },
+        answer: () => undefined,
+      };
+    });
+  }
+}
+
+const logins = Object.keys(cast) as Login[];
+
+const plainFinding: Finding = {
+  priority: 'P2',
+  category: 'biens',
+  restricted: false,
+  signs: [],
+  danger: false,
+  targetMs: 4 * 3_600_000,
+};
+
+function person(role: PersonFields['role'], rank: string, teamId: string | null) {
+  return { role, rank, teamId, clearances: [] as PersonFields['clearances'] };
+}
+
+function personAppend(id: string, event: PersonEvent) {
+  return { stream: 'person', id, events: [event] } as const;
+}
+
+function mailRow(ticketId: string, id: string, address: string, at: number): MailRow {
+  return {
+    id,
+    ticketId,
+    direction: 'in',
+    kind: 'citizen',
+    machineKind: null,
+    mailboxId: 'contact',
+    rawSha256: null,
+    messageId: `<${id}@orange.example>`,
+    inReplyTo: null,
+    references: [],
+    fromName: 'Karim Sauvage',
+    fromAddress: address,
+    replyTo: null,
+    to: ['contact@vigie.example'],
+    subject: 'Perte de carte grise',
+    text: 'Bonjour, que dois-je faire ?',
+    attachments: [],
+    signs: [],
+    senderChanged: false,
+    at,
+    by: null,
+  };
+}
