@@ -91,21 +91,6 @@ test('[MAIL-11] attachments are named with size and type, not opened', async () 
   ]);
 });
 
-test('[MAIL-14] new words are told from those that an answer repeats', async () => {
-  const mail = await parse(
-    'From: a@b.example',
-    '',
-    'Merci, et maintenant ?',
-    '',
-    'Le mar. 24 nov. 2026 à 10:00, Commissariat <contact@vigie.example> a écrit :',
-    '> Madame, Monsieur,',
-    '> Composez le 17.',
-  );
-  expect(mail.said).toContain('Merci, et maintenant ?');
-  expect(mail.said).not.toContain('Composez');
-  expect(mail.quoted).toContain('Composez le 17.');
-});
-
 test('[MAIL-4] more than a million characters of text are cut, and it is said so', async () => {
   const mail = await parse('From: a@b.example', '', 'mot '.repeat(400_000));
   expect(mail.text.length).toBeLessThan(1_000_200);

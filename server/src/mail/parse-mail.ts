@@ -1,4 +1,3 @@
-import EmailReplyParser from 'email-reply-parser';
 import { convert } from 'html-to-text';
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
 import { headerText, validAddress } from './address.ts';
@@ -7,8 +6,6 @@ import type { ParsedMail } from './parsed-mail.ts';
 
 /** Characters of text that are kept; the raw mail keeps the rest. */
 const TEXT_LIMIT = 1_000_000;
-/** Characters in which new words are told from quoted ones; what follows counts as new. */
-const REPLY_LIMIT = 200_000;
 const CUT_NOTICE =
   '\n\n[Texte coupé à un million de caractères. Le message reçu est conservé en entier.]';
 const RECIPIENT_HEADERS = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'];
@@ -40,7 +37,6 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     to: recipientsOf(email, headers),
     subject,
     text,
-    ...saidAndQuoted(text),
     attachments: email.attachments.map(describe),
     machine: machineSigns({
       headers,
@@ -99,16 +95,6 @@ function tidy(text: string): string {
     .replace(/(?![\n\t])\p{Cc}/gu, '')
     .replace(/[ \t]+$/gm, '')
     .trim();
-}
-
-function saidAndQuoted(text: string): { said: string; quoted: string } {
-  const fragments = new EmailReplyParser().read(text.slice(0, REPLY_LIMIT)).getFragments();
-  const join = (quoted: boolean): string =>
-    fragments
-      .filter((fragment) => fragment.isQuoted() === quoted)
-      .map((fragment) => fragment.getContent())
-      .join('\n');
-  return { said: join(false) + text.slice(REPLY_LIMIT), quoted: join(true) };
 }
 
 function firstMailbox(addresses: readonly Address[]): { name: string; address: string | null } {

@@ -15,9 +15,6 @@ export interface ParsedMail {
   readonly subject: string;
   /** The whole text: the plain part, else the HTML part as text. */
   readonly text: string;
-  /** The text that this mail says itself, and the text that it repeats from an earlier one. */
-  readonly said: string;
-  readonly quoted: string;
   readonly attachments: readonly { name: string; bytes: number; type: string }[];
   readonly machine: MachineSigns;
 }
