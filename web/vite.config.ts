@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 
 const server = `http://127.0.0.1:${process.env['VIGIE_PORT'] ?? '4600'}`;
 
@@ -33,10 +33,5 @@ export default defineConfig({
   ],
   server: {
     proxy: { '/api': server, '/live': { target: server, ws: true } },
-  },
-  test: {
-    include: ['src/**/*.test.ts'],
-    environment: 'node',
-    maxWorkers: 2,
   },
 });
