@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+import type { Viewer } from './connection.ts';
+
+/** Proves who stands behind a cookie header, or that nobody does. */
+export type Authenticate = (
+  cookieHeader: string | undefined,
+) => AuthenticatedSession | null | Promise<AuthenticatedSession | null>;
+
+interface AuthenticatedSession {
+  readonly person: { readonly id: string };
+  readonly sessionId: string;
+}
+
+/**
+ * True when a page of this service asks, or a program that is no browser and names no origin. A
+ * browser always names it, so that no foreign page can open a socket with somebody's cookie (ACCESS-2).
+ */
+export function isOwnOrigin({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** The viewer whom a cookie proves (ACCESS-2); null sends them to the sign-in. */
+export async function viewerOf(
+  authenticate: Authenticate,
+  cookieHeader: string | undefined,
+): Promise<Viewer | null> {
+  const session = await authenticate(cookieHeader);
+  return session && { personId: session.person.id, sessionId: session.sessionId };
+}

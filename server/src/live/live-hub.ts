@@ -1,0 +1,238 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Database } from '@vigie/db/database';
+import type { Committed, EventLog } from '@vigie/db/event-log';
+import { audienceOf, audiences, type Audience } from '@vigie/shared/access/audience';
+import type { CommandAnswer } from '@vigie/shared/wire/answer';
+import type { Heartbeat } from '@vigie/shared/wire/delta';
+import type { Hello } from '@vigie/shared/wire/protocol';
+import { wireVersion } from '@vigie/shared/wire/version';
+import type { Clock, Timers } from '../clock.ts';
+import { ClientEar } from './client-ear.ts';
+import { Connection, type LiveServer, type LiveSocket } from './connection.ts';
+import { Connections, type OnConnection } from './connections.ts';
+import { encodeEvent, type EncodedEvent } from './encoded-event.ts';
+import { Feed } from './feed.ts';
+import type { Authenticate } from './handshake.ts';
+import type { LiveLogger } from './live-logger.ts';
+import { LiveRoom } from './live-room.ts';
+import { createLiveServer } from './live-server.ts';
+import { findWords, loadRoom } from './load-room.ts';
+import { PresenceBoard } from './presence-board.ts';
+import { SnapshotPress } from './snapshot-press.ts';
+
+/** How mailbox and outbox are; told with each heartbeat. */
+export type Health = Pick<Heartbeat, 'mailbox' | 'outbox'>;
+
+export interface LiveHubParts {
+  readonly httpServer: HttpServer;
+  readonly log: Pick<EventLog, 'id' | 'follow'>;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly authenticate: Authenticate;
+  /** The desk: the same for a command by socket as for one by HTTP. */
+  readonly execute: (
+    envelope: unknown,
+    who: { personId: string; origin: string },
+  ) => Promise<CommandAnswer>;
+  readonly logger: LiveLogger;
+  readonly health: () => Health;
+  readonly timers: Timers;
+  /** How many deltas are kept for those who missed some. */
+  readonly ringCapacity?: number;
+}
+
+const heartbeatMs = 1_000;
+const presenceMs = 250;
+
+/**
+ * The live rooms' one door (SYNC-1 to 9): sockets come in by it, deltas, heartbeats and presence go
+ * out. It changes nothing itself: commands go to the desk, and what they did comes back by the log.
+ */
+export class LiveHub {
+  readonly #parts: LiveHubParts;
+  readonly #room: LiveRoom;
+  readonly #feed: Feed;
+  readonly #press: SnapshotPress;
+  readonly #board: PresenceBoard;
+  readonly #connections: Connections;
+  readonly #server: LiveServer;
+  readonly #ends: (() => void)[];
+
+  constructor(parts: LiveHubParts) {
+    const { log, database, clock, logger } = parts;
+    this.#parts = parts;
+    this.#room = new LiveRoom(loadRoom(database), (ticketId) => findWords(database, ticketId));
+    this.#feed = new Feed(this.#room, this.#noteSlow, parts.ringCapacity);
+    this.#press = new SnapshotPress(this.#room, log.id, clock);
+    this.#board = new PresenceBoard(this.#room);
+    this.#connections = new Connections(clock);
+    this.#server = createLiveServer(parts);
+    this.#server.on('connection', (socket) => this.#open(socket));
+    this.#ends = [
+      log.follow((committed) => this.#follow(committed)),
+      this.#every(heartbeatMs, () => this.#beat()),
+      this.#every(presenceMs, () => this.#tellPresence()),
+    ];
+    logger.info({ seq: this.#room.seq }, 'live feed ready');
+  }
+
+  /** How many sockets are open. */
+  get sockets(): number {
+    return this.#connections.count;
+  }
+
+  isConnected(personId: string): boolean {
+    return this.#connections.isConnected(personId);
+  }
+
+  /** Calls the listener when a person's first connection opens and when the last is gone (LOCK-2). */
+  onConnection(listener: OnConnection): () => void {
+    return this.#connections.onChange(listener);
+  }
+
+  /** Cuts every socket of a session, or of a person: it has ended (ACCESS-2). */
+  endSession(sessionOrPersonId: string): void {
+    for (const connection of this.#connections.all()) {
+      const { sessionId, personId, socket } = connection;
+      if (sessionId !== sessionOrPersonId && personId !== sessionOrPersonId) continue;
+      socket.emit('session-ended');
+      socket.disconnect(true);
+    }
+  }
+
+  /** Ends every connection in a way that lets the clients come back to the next start. */
+  close(): void {
+    for (const end of this.#ends) end();
+    this.#connections.close();
+    this.#feed.close();
+    this.#server.engine.close();
+  }
+
+  #open(socket: LiveSocket): void {
+    const connection = new Connection(socket);
+    this.#connections.add(connection);
+    this.#board.put(connection.personId, socket.id);
+    new ClientEar(connection, {
+      clock: this.#parts.clock,
+      logger: this.#parts.logger,
+      hello: (hello) => this.#greet(connection, hello),
+      catchUp: (since) => this.#catchUp(connection, since),
+      whereabouts: (place) => this.#board.put(connection.personId, socket.id, place),
+      command: (envelope) => this.#execute(connection, envelope),
+    });
+    socket.on('disconnect', () => this.#shut(connection));
+  }
+
+  #shut(connection: Connection): void {
+    this.#feed.leave(connection);
+    this.#board.drop(connection.personId, connection.socket.id);
+    this.#connections.remove(connection);
+  }
+
+  #greet(connection: Connection, { wire, logId, since }: Hello): void {
+    this.#feed.leave(connection);
+    // An older client keeps its draft and reloads; what it would make of our deltas, nobody knows.
+    if (wire !== wireVersion) return void connection.socket.emit('outdated', wireVersion);
+    const person = this.#room.person(connection.personId);
+    if (!person) return this.endSession(connection.sessionId);
+    const audience = audienceOf(person);
+    this.#feed.join(connection, audience);
+    const goesOn = logId === this.#press.viewId(audience) && since !== null;
+    if (!goesOn || !this.#resume(connection, audience, since)) this.#start(connection, audience);
+    connection.outlet.send(this.#heartbeat());
+  }
+
+  #catchUp(connection: Connection, since: number): void {
+    const { audience } = connection;
+    if (audience && !this.#feed.catchUp(connection, since)) this.#start(connection, audience);
+  }
+
+  /** The view of the client stands: it gets what it missed, and who is where by now. */
+  #resume(connection: Connection, audience: Audience, since: number): boolean {
+    if (!this.#feed.catchUp(connection, since)) return false;
+    connection.outlet.send(
+      encodeEvent('presence', JSON.stringify(this.#board.toldOfAll(audience))),
+    );
+    return true;
+  }
+
+  #start(connection: Connection, audience: Audience): void {
+    const bytes = this.#press.snapshot(audience, JSON.stringify(this.#board.told(audience)));
+    connection.snapshotBytes = bytes.length;
+    connection.socket.emit('snapshot', bytes);
+  }
+
+  async #execute({ personId, origin }: Connection, envelope: unknown): Promise<CommandAnswer> {
+    try {
+      return await this.#parts.execute(envelope, { personId, origin });
+    } catch (error) {
+      this.#parts.logger.error({ err: error, personId }, 'a command by socket failed');
+      return { ok: false, refusal: 'failed', message: 'La commande a échoué, sans effet.' };
+    }
+  }
+
+  #follow(committed: Committed): void {
+    this.#feed.take(committed);
+    for (const personId of committed.people.keys()) this.#board.touch(personId);
+    for (const ticketId of committed.tickets.keys()) this.#board.touchReaders(ticketId);
+    // Who reads a ticket is hidden with the ticket itself, not a quarter of a second later.
+    if (changesRestriction(committed)) this.#tellPresence();
+    for (const personId of committed.people.keys()) this.#moveAudience(personId);
+    if (committed.writes.endSessionsOf) this.endSession(committed.writes.endSessionsOf);
+  }
+
+  /** A new role or clearance shows another view from its very event on (SYNC-4). */
+  #moveAudience(personId: string): void {
+    const person = this.#room.person(personId);
+    if (!person) return;
+    const audience = audienceOf(person);
+    for (const connection of this.#connections.of(personId)) {
+      if (!connection.audience || connection.audience === audience) continue;
+      this.#feed.join(connection, audience);
+      this.#start(connection, audience);
+    }
+  }
+
+  /** What is pending goes first: no screen may be told of a head that it was not sent. */
+  #beat(): void {
+    this.#feed.flush();
+    const heartbeat = this.#heartbeat();
+    for (const audience of audiences) this.#feed.tell(audience, heartbeat);
+  }
+
+  #heartbeat(): EncodedEvent {
+    const heartbeat = {
+      head: this.#room.seq,
+      at: this.#parts.clock.now(),
+      ...this.#parts.health(),
+    } satisfies Heartbeat;
+    return encodeEvent('heartbeat', JSON.stringify(heartbeat));
+  }
+
+  #tellPresence(): void {
+    const news = this.#board.takeNews();
+    for (const audience of audiences) {
+      const told = news[audience];
+      if (told) this.#feed.tell(audience, encodeEvent('presence', JSON.stringify(told)));
+    }
+  }
+
+  readonly #noteSlow = ({ personId }: Connection, backlogBytes: number): void => {
+    this.#parts.logger.warn({ personId, backlogBytes }, 'a client that reads too slowly is cut');
+  };
+
+  #every(ms: number, act: () => void): () => void {
+    const again = () => {
+      act();
+      cancel = this.#parts.timers.after(ms, again);
+    };
+    let cancel = this.#parts.timers.after(ms, again);
+    return () => cancel();
+  }
+}
+
+function changesRestriction({ tickets }: Committed): boolean {
+  return [...tickets.values()].some(
+    ({ before, after }) => before !== null && before.restricted !== after.restricted,
+  );
+}

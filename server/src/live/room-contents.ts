@@ -1,0 +1,47 @@
+import type { TicketWords } from '@vigie/shared/access/see';
+import type { Person } from '@vigie/shared/people/person';
+import type { RoomState } from '@vigie/shared/room/room';
+import type { Clock, Ticket } from '@vigie/shared/ticket/ticket';
+
+/** A mark of the shift under its id: a citizen's mail that came. */
+export interface ArrivalMark {
+  readonly id: string;
+  readonly at: number;
+}
+
+/** A mark of the shift under its id: an answer that left, and whose. */
+export interface AnswerMark extends ArrivalMark {
+  readonly by: string;
+}
+
+/** A clock of a ticket, with what decides who may see whose it is. */
+export interface ClockMark {
+  readonly ticketId: string;
+  readonly restricted: boolean;
+  readonly clock: Clock;
+}
+
+/** All that the live view is made of, as of one `seq`: what a start reads from the database. */
+export interface RoomContents {
+  readonly seq: number;
+  /** The open ones; settled tickets leave the screens. */
+  readonly tickets: Iterable<{ readonly ticket: Ticket; readonly words: TicketWords }>;
+  readonly people: Iterable<Person>;
+  readonly room: RoomState;
+  /** Words of the instruction in force. */
+  readonly instructionText: string;
+  /** Clocks of all tickets, settled ones included, that `staysInRoom` keeps; more do no harm. */
+  readonly clocks: Iterable<ClockMark>;
+  readonly answers: Iterable<AnswerMark>;
+  readonly arrivals: Iterable<ArrivalMark>;
+}
+
+/** A clock stays on the screens while it runs, and until the shift in which it ended is over. */
+export function clockStays({ endedAt }: Pick<Clock, 'endedAt'>, shiftStartMs: number): boolean {
+  return endedAt === null || endedAt >= shiftStartMs;
+}
+
+/** An answer or an arrival stays on the screens until its shift is over. */
+export function markStays({ at }: ArrivalMark, shiftStartMs: number): boolean {
+  return at >= shiftStartMs;
+}

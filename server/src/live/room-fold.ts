@@ -1,0 +1,215 @@
+import type { Committed } from '@vigie/db/event-log';
+import type { Audience } from '@vigie/shared/access/audience';
+import {
+  episodeId,
+  seeEpisode,
+  seePerson,
+  seeTicket,
+  type TicketWords,
+} from '@vigie/shared/access/see';
+import type { Person } from '@vigie/shared/people/person';
+import type { RoomState } from '@vigie/shared/room/room';
+import { isOpen } from '@vigie/shared/ticket/select';
+import type { Ticket } from '@vigie/shared/ticket/ticket';
+import type { Collection } from '@vigie/shared/wire/view';
+import { answersOf, arrivalsOf } from './committed-marks.ts';
+import { HeldTickets } from './held-tickets.ts';
+import {
+  clockStays,
+  markStays,
+  type AnswerMark,
+  type ArrivalMark,
+  type ClockMark,
+  type RoomContents,
+} from './room-contents.ts';
+import type { Seen } from './told-view.ts';
+
+/** Where an entity stands in the view. */
+export type Place = readonly [c: Collection, id: string];
+
+/** Finds the words of a ticket that comes back to the screens: those of settled ones are not kept in memory. */
+export type FindWords = (ticketId: string) => TicketWords;
+
+const instructionId = 'instruction';
+const shiftId = 'shift';
+const roomPlaces: readonly Place[] = [
+  ['instruction', instructionId],
+  ['shift', shiftId],
+];
+
+/**
+ * The unveiled state behind the live view, and its fold: each transaction changes it and names the
+ * entities that it touched. What an audience sees of an entity is a function of this state alone.
+ */
+export class RoomFold {
+  readonly #findWords: FindWords;
+  readonly #tickets = new HeldTickets();
+  readonly #people = new Map<string, Person>();
+  readonly #clocks = new Map<string, ClockMark>();
+  readonly #answers = new Map<string, AnswerMark>();
+  readonly #arrivals = new Map<string, ArrivalMark>();
+  #room: RoomState;
+  #instructionText: string;
+
+  constructor(contents: RoomContents, findWords: FindWords) {
+    this.#findWords = findWords;
+    this.#room = contents.room;
+    this.#instructionText = contents.instructionText;
+    for (const person of contents.people) this.#people.set(person.id, person);
+    for (const worded of contents.tickets) this.#tickets.put(worded.ticket.id, worded);
+    for (const mark of contents.clocks) this.#keepClock(mark);
+    this.#keepMarks('answers', this.#answers, contents.answers);
+    this.#keepMarks('arrivals', this.#arrivals, contents.arrivals);
+  }
+
+  /** Takes a transaction in and names all that it may have changed. */
+  take(committed: Committed): Place[] {
+    return [
+      ...this.#takeRoom(committed),
+      ...this.#takePeople(committed),
+      ...this.#takeTickets(committed),
+      ...this.#keepMarks('answers', this.#answers, answersOf(committed)),
+      ...this.#keepMarks('arrivals', this.#arrivals, arrivalsOf(committed)),
+    ];
+  }
+
+  /** Every entity of the view. */
+  places(): Place[] {
+    return [
+      ...placesIn('tickets', this.#tickets.ids()),
+      ...placesIn('people', this.#people.keys()),
+      ...placesIn('episodes', this.#clocks.keys()),
+      ...placesIn('answers', this.#answers.keys()),
+      ...placesIn('arrivals', this.#arrivals.keys()),
+      ...roomPlaces,
+    ];
+  }
+
+  /** What an audience sees of an entity (SYNC-4). */
+  see(audience: Audience, [c, id]: Place): Seen {
+    switch (c) {
+      case 'tickets': {
+        const worded = this.#tickets.get(id);
+        return (worded && seeTicket(audience, worded.ticket, worded.words)) ?? undefined;
+      }
+      case 'people': {
+        const person = this.#people.get(id);
+        return person && seePerson(person, this.#tickets.heldBy(id));
+      }
+      case 'episodes': {
+        const mark = this.#clocks.get(id);
+        return mark && seeEpisode(audience, { id: mark.ticketId, ...mark }, mark.clock);
+      }
+      case 'answers': {
+        const answer = this.#answers.get(id);
+        return answer && { at: answer.at, by: answer.by };
+      }
+      case 'arrivals': {
+        const arrival = this.#arrivals.get(id);
+        return arrival && { at: arrival.at };
+      }
+      case 'instruction':
+        return this.#instruction();
+      case 'shift': {
+        const { shift } = this.#room;
+        return shift ? { shiftId: shift.id, startMs: shift.startMs } : undefined;
+      }
+    }
+  }
+
+  person(id: string): Person | undefined {
+    return this.#people.get(id);
+  }
+
+  people(): Iterable<Person> {
+    return this.#people.values();
+  }
+
+  ticket(id: string): Ticket | undefined {
+    return this.#tickets.get(id)?.ticket;
+  }
+
+  #instruction(): Seen {
+    const { instruction } = this.#room;
+    if (!instruction) return undefined;
+    return { text: this.#instructionText, by: instruction.by, at: instruction.at };
+  }
+
+  #takeRoom({ room, writes }: Committed): Place[] {
+    const posted = writes.words?.find(({ id }) => id === room?.instruction?.id);
+    if (posted) this.#instructionText = posted.text;
+    if (!room) return [];
+    const began = room.shift?.startMs !== this.#room.shift?.startMs;
+    this.#room = room;
+    return began ? [...roomPlaces, ...this.#forgetPastShift()] : [...roomPlaces];
+  }
+
+  #forgetPastShift(): Place[] {
+    const startMs = this.#shiftStartMs();
+    return [
+      ...forget('episodes', this.#clocks, ({ clock }) => clockStays(clock, startMs)),
+      ...forget('answers', this.#answers, (mark) => markStays(mark, startMs)),
+      ...forget('arrivals', this.#arrivals, (mark) => markStays(mark, startMs)),
+    ];
+  }
+
+  #takePeople({ people }: Committed): Place[] {
+    for (const [id, { after }] of people) this.#people.set(id, after);
+    return placesIn('people', people.keys());
+  }
+
+  #takeTickets({ tickets, writes }: Committed): Place[] {
+    return [...tickets.values()].flatMap(({ after }) => {
+      const written = writes.ticketWords?.find(({ ticketId }) => ticketId === after.id);
+      return this.#takeTicket(after, written);
+    });
+  }
+
+  #takeTicket(after: Ticket, written: TicketWords | undefined): Place[] {
+    const { id, restricted } = after;
+    const words = () => written ?? this.#tickets.get(id)?.words ?? this.#findWords(id);
+    const recounted = this.#tickets.put(
+      id,
+      isOpen(after) ? { ticket: after, words: words() } : null,
+    );
+    const clocks = after.clocks.map((clock) =>
+      this.#keepClock({ ticketId: id, restricted, clock }),
+    );
+    return [['tickets', id], ...placesIn('people', recounted), ...clocks];
+  }
+
+  #keepClock(mark: ClockMark): Place {
+    const id = episodeId(mark.ticketId, mark.clock.n);
+    if (clockStays(mark.clock, this.#shiftStartMs())) this.#clocks.set(id, mark);
+    else this.#clocks.delete(id);
+    return ['episodes', id];
+  }
+
+  #keepMarks<M extends ArrivalMark>(
+    c: Collection,
+    marks: Map<string, M>,
+    more: Iterable<M>,
+  ): Place[] {
+    const kept = [...more].filter((mark) => markStays(mark, this.#shiftStartMs()));
+    for (const mark of kept) marks.set(mark.id, mark);
+    return placesIn(
+      c,
+      kept.map(({ id }) => id),
+    );
+  }
+
+  /** Before the first shift of a log nothing is old. */
+  #shiftStartMs(): number {
+    return this.#room.shift?.startMs ?? 0;
+  }
+}
+
+function placesIn(c: Collection, ids: Iterable<string>): Place[] {
+  return [...ids].map((id) => [c, id]);
+}
+
+function forget<M>(c: Collection, marks: Map<string, M>, stays: (mark: M) => boolean): Place[] {
+  const gone = [...marks].filter(([, mark]) => !stays(mark)).map(([id]) => id);
+  for (const id of gone) marks.delete(id);
+  return placesIn(c, gone);
+}
