@@ -39,13 +39,13 @@ function bound(column: Column, name: string): Placeholder | Param {
 }
 
 function columnOf(table: Table, name: string): Column {
-  const column = getTableColumns(table)[name];
+  const column: Column | undefined = getTableColumns(table)[name];
   if (!column) throw new Error(`no column ${name}`);
   return column;
 }
 
 function namesOf<T extends Table>(table: T): ColumnName<T>[] {
-  return Object.keys(getTableColumns(table)) as ColumnName<T>[];
+  return Object.keys(getTableColumns(table));
 }
 
 function forEach<N extends string, V>(names: readonly N[], make: (name: N) => V): Record<N, V> {

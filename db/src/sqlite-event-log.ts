@@ -69,9 +69,9 @@ class SqliteEventLog implements EventLog {
     this.id = database.logId;
     this.#database = database;
     this.#onError = onError ?? (() => undefined);
-    this.#head = headOf(database);
     this.#otherWriters = client.prepare('PRAGMA data_version').pluck();
     this.#version = this.#otherWriters.get();
+    this.#head = headOf(database);
     this.#begin = client.prepare('BEGIN IMMEDIATE');
     this.#commit = client.prepare('COMMIT');
     this.#rollback = client.prepare('ROLLBACK');
@@ -131,10 +131,10 @@ class SqliteEventLog implements EventLog {
 
   /** All of the batch in one commit, or nothing of it. */
   #commitBatch(batch: readonly Waiting[]): Outcome[] {
-    const before = this.#head;
+    let before = this.#head;
     try {
       this.#begin.run();
-      this.#takeUpHead();
+      before = this.#takeUpHead();
       const outcomes = batch.map((waiting) => this.#runOne(waiting, batch.length === 1));
       this.#commit.run();
       return outcomes;
@@ -147,11 +147,11 @@ class SqliteEventLog implements EventLog {
   }
 
   /** Another process may have appended, such as a server that is being replaced: the chain goes on from there. */
-  #takeUpHead(): void {
+  #takeUpHead(): Head {
     const version = this.#otherWriters.get();
-    if (version === this.#version) return;
+    if (version !== this.#version) this.#head = headOf(this.#database);
     this.#version = version;
-    this.#head = headOf(this.#database);
+    return this.#head;
   }
 
   /** One transaction of a batch. Its own bug undoes it alone; a failing medium undoes the batch. */
