@@ -1,0 +1,50 @@
+import type { Committed, EventLog } from '@vigie/db/event-log';
+import type { Ticket } from '@vigie/shared/ticket/ticket';
+import type { Timers } from '../clock.ts';
+import { Deadlines, type DeadlineParts } from './deadlines.ts';
+import { actOnTicket, type SystemHands } from './system-act.ts';
+
+export interface AlarmKeeperParts extends SystemHands {
+  readonly log: Pick<EventLog, 'follow'>;
+  readonly timers: Timers;
+  readonly logger: DeadlineParts['logger'];
+}
+
+/**
+ * A P0 that nobody claims escalates at 2 and 5 minutes (MAIL-14), also across restarts: what fell due
+ * meanwhile is done at the start. Follows the log, and sleeps until the next deadline.
+ */
+export class AlarmKeeper {
+  readonly #parts: AlarmKeeperParts;
+  readonly #deadlines: Deadlines;
+  readonly #unfollow: () => void;
+
+  constructor(parts: AlarmKeeperParts) {
+    this.#parts = parts;
+    this.#deadlines = new Deadlines({ ...parts, onDue: (ticketId) => this.#escalate(ticketId) });
+    this.#unfollow = parts.log.follow((committed) => this.#take(committed));
+  }
+
+  start(tickets: Iterable<Ticket>): void {
+    for (const ticket of tickets) this.#watch(ticket);
+  }
+
+  close(): void {
+    this.#unfollow();
+    this.#deadlines.close();
+  }
+
+  #take({ tickets }: Committed): void {
+    for (const { after } of tickets.values()) this.#watch(after);
+  }
+
+  #watch({ id, alarm }: Ticket): void {
+    const { escalateMs } = this.#parts.settings;
+    if (!alarm || alarm.level === 2) this.#deadlines.delete(id);
+    else this.#deadlines.set(id, alarm.since + escalateMs[alarm.level]);
+  }
+
+  #escalate(ticketId: string): Promise<unknown> {
+    return actOnTicket(this.#parts, { ticketId, command: { type: 'escalate-alarm' } });
+  }
+}
