@@ -32,10 +32,7 @@ const statements = prepared((orm) => ({
     .values({ ...placeholdersOf(drafts), revision: 0 })
     .onConflictDoUpdate({
       target: drafts.ticketId,
-      set: {
-        ...replacedBy(drafts),
-        revision: sql`case when ${drafts.token} = excluded.token then ${drafts.revision} else 0 end`,
-      },
+      set: { ...replacedBy(drafts), revision: sql`${drafts.revision}` },
     })
     .prepare(),
   endDraft: orm
