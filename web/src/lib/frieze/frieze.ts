@@ -1,0 +1,73 @@
+import { perQuarterHour, quarterMs, quartersOf } from '@vigie/shared/metrics/quarter-hours';
+
+/** One quarter hour of the frieze: where it stands in the shift (shares of its width) and what fell into it. */
+export interface FriezeQuarter {
+  readonly startMs: number;
+  readonly left: number;
+  readonly width: number;
+  readonly received: number;
+  readonly answered: number;
+}
+
+/** The band of the shift as shares of its width and heights, 0 to 1. */
+export interface Frieze {
+  /** Quarters that have begun, in order. */
+  readonly quarters: readonly FriezeQuarter[];
+  /** What a bar of full height stands for. */
+  readonly most: number;
+  readonly now: number;
+  readonly relief: number;
+  readonly hours: readonly { readonly ms: number; readonly at: number }[];
+}
+
+interface Stretch {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+const hourMs = 4 * quarterMs;
+/** A shift that has just begun is not drawn as a rush: full height is at least this many. */
+const leastFull = 8;
+
+/** Draws a shift from its start to its relief (frieze of the drawings; MET-2's counts per quarter hour). */
+export function friezeOf(
+  arrivals: readonly number[],
+  answers: readonly number[],
+  shift: Stretch,
+  now: number,
+): Frieze {
+  const starts = quartersOf(shift.startMs, shift.endMs);
+  const first = starts[0] ?? shift.startMs;
+  const length = starts.length * quarterMs;
+  const shareOf = (ms: number) => Math.min(1, Math.max(0, (ms - first) / length));
+  const quarters = quartersUpTo(arrivals, answers, shift, now).map((quarter) => ({
+    ...quarter,
+    left: shareOf(quarter.startMs),
+    width: 1 / starts.length,
+  }));
+  return {
+    quarters,
+    most: Math.max(
+      leastFull,
+      ...quarters.flatMap((quarter) => [quarter.received, quarter.answered]),
+    ),
+    now: shareOf(now),
+    relief: shareOf(shift.endMs),
+    hours: starts.filter((ms) => ms % hourMs === 0).map((ms) => ({ ms, at: shareOf(ms) })),
+  };
+}
+
+function quartersUpTo(
+  arrivals: readonly number[],
+  answers: readonly number[],
+  { startMs, endMs }: Stretch,
+  now: number,
+) {
+  const until = Math.min(now + 1, endMs);
+  const answered = perQuarterHour(answers, startMs, until);
+  return perQuarterHour(arrivals, startMs, until).map(({ startMs: quarter, count }, index) => ({
+    startMs: quarter,
+    received: count,
+    answered: answered[index]?.count ?? 0,
+  }));
+}

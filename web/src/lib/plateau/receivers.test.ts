@@ -1,0 +1,45 @@
+import type { PersonCard, TicketCard } from '@vigie/shared/wire/view';
+import { expect, test } from 'vitest';
+import { plateauOf } from './plateau.ts';
+import { receiversOf } from './receivers.ts';
+import { cycle, heldBy, minute, noon, person, settings, ticket, viewOf } from './testing.ts';
+
+function receivers(
+  of: TicketCard,
+  people: PersonCard[],
+  tickets: TicketCard[] = [],
+  self = 'chief',
+) {
+  const view = viewOf(people, tickets);
+  const desks = plateauOf({ cycle, view, presence: {}, settings, now: noon });
+  return receiversOf(of, desks, self).map(({ desk, isEligible }) =>
+    isEligible ? desk.person.id : `(${desk.person.id})`,
+  );
+}
+
+test('[LOCK-6] the free come before the busy, and who holds fewest before who holds more', () => {
+  const people = [person('three'), person('one'), person('none')];
+  const tickets = [
+    heldBy('three', 'a'),
+    heldBy('three', 'b'),
+    heldBy('three', 'c'),
+    heldBy('one', 'd'),
+  ];
+  expect(receivers(ticket('x'), people, tickets)).toEqual(['none', 'one', 'three']);
+});
+
+test('[LOCK-6] who pauses comes after who is at work, however much they hold', () => {
+  const people = [person('pause', { pausedAt: noon - minute }), person('busy')];
+  expect(receivers(ticket('x'), people, [heldBy('busy', 'a')])).toEqual(['busy', 'pause']);
+});
+
+test('[LOCK-6] of a restricted ticket the cleared come first, and nobody else may be chosen', () => {
+  const people = [person('free'), person('cleared', { clearances: ['violence'] })];
+  const restricted = ticket('x', { restricted: true });
+  expect(receivers(restricted, people, [heldBy('cleared', 'a')])).toEqual(['cleared', '(free)']);
+});
+
+test('neither the holder, nor oneself, nor who is absent is offered', () => {
+  const people = [person('holder'), person('me'), person('gone', { signedInAt: null })];
+  expect(receivers(heldBy('holder', 'x'), people, [heldBy('holder', 'x')], 'me')).toEqual([]);
+});

@@ -1,0 +1,142 @@
+import { isCleared } from '@vigie/shared/access/actor';
+import type { Heartbeat } from '@vigie/shared/wire/delta';
+import type { PersonCard, TicketCard, View } from '@vigie/shared/wire/view';
+import {
+  isLocked,
+  isStaleLock,
+  lastActAt,
+  type LockedCard,
+  type LockSettings,
+} from '#lib/plateau/held-ticket.ts';
+import type { Desk } from '#lib/plateau/plateau.ts';
+import { byUrgency } from '#lib/queue/queue-view.ts';
+
+/** 0: a person may be in danger; 1: somebody must act soon; 2: somebody should look at it. */
+export type Urgency = 0 | 1 | 2;
+
+type Matter =
+  | { readonly kind: 'unclaimed-p0'; readonly ticket: TicketCard; readonly level: number }
+  | { readonly kind: 'stale-lock' | 'lost-lock'; readonly ticket: LockedCard }
+  | { readonly kind: 'uncertain-reply' | 'failed-reply'; readonly ticket: TicketCard }
+  | { readonly kind: 'mailbox'; readonly state: Heartbeat['mailbox'] }
+  | { readonly kind: 'outbox'; readonly state: Heartbeat['outbox'] }
+  | { readonly kind: 'no-lead' | 'nobody-cleared' }
+  | {
+      readonly kind: 'quarantined' | 'overdue';
+      readonly count: number;
+      /** The most urgent of them, to begin with. */
+      readonly ticket: TicketCard;
+    };
+
+/** Something that only a person in charge can settle. */
+export type Decision = Matter & {
+  readonly id: string;
+  readonly urgency: Urgency;
+  /** Since when it stands, in ms since the epoch; null where that says nothing. */
+  readonly sinceMs: number | null;
+};
+
+export interface DecisionFacts {
+  readonly tickets: View['tickets'];
+  readonly desks: readonly Desk[];
+  /** Team of the shift that is responsible. */
+  readonly teamId: string;
+  readonly health: Pick<Heartbeat, 'mailbox' | 'outbox'> | null;
+  readonly settings: LockSettings;
+  readonly now: number;
+}
+
+/** All that waits for a decision, the most urgent first, then what has waited longest (LOCK-6, MAIL-8). */
+export function decisionsOf(facts: DecisionFacts): Decision[] {
+  const cards = Object.values(facts.tickets).filter((ticket) => !ticket.veiled);
+  return [
+    ...cards.flatMap((card) => ofTicket(card, facts)),
+    ...ofMail(facts),
+    ...ofTeam(facts),
+    ...ofCounts(cards, facts.now),
+  ].sort(byWeight);
+}
+
+function ofTicket(card: TicketCard, facts: DecisionFacts): Decision[] {
+  const matters = [unclaimed(card), unsettledReply(card), idleLock(card, facts)];
+  return matters.filter((decision) => decision !== null);
+}
+
+function unclaimed(ticket: TicketCard): Decision | null {
+  if (!ticket.alarm) return null;
+  const { since, level } = ticket.alarm;
+  return { kind: 'unclaimed-p0', id: `p0:${ticket.id}`, urgency: 0, sinceMs: since, ticket, level };
+}
+
+function unsettledReply(ticket: TicketCard): Decision | null {
+  const state = ticket.outgoing?.state;
+  if (state !== 'uncertain' && state !== 'failed') return null;
+  const kind = state === 'uncertain' ? 'uncertain-reply' : 'failed-reply';
+  const sinceMs = ticket.outgoing?.sendAt ?? null;
+  return { kind, id: `reply:${ticket.id}`, urgency: urgencyOf(ticket), sinceMs, ticket };
+}
+
+function idleLock(ticket: TicketCard, { now, settings }: DecisionFacts): Decision | null {
+  if (!isLocked(ticket) || ticket.lock.until <= now) return null;
+  const about = { id: `lock:${ticket.id}`, urgency: urgencyOf(ticket), ticket };
+  if (ticket.lock.disconnected) return { kind: 'lost-lock', ...about, sinceMs: null };
+  if (!isStaleLock(ticket, now, settings)) return null;
+  return { kind: 'stale-lock', ...about, sinceMs: lastActAt(ticket, settings) };
+}
+
+function urgencyOf({ priority }: TicketCard): Urgency {
+  return priority === 'P0' ? 0 : 1;
+}
+
+/** A mailbox that says nothing may be hiding a call for help. */
+function ofMail({ health }: DecisionFacts): Decision[] {
+  const found: Decision[] = [];
+  if (!health) return found;
+  const { mailbox, outbox } = health;
+  if (mailbox === 'silent' || mailbox === 'refused') {
+    found.push({ kind: 'mailbox', id: 'mailbox', urgency: 0, sinceMs: null, state: mailbox });
+  }
+  if (outbox !== 'well') {
+    const urgency = outbox === 'refused' ? 0 : 1;
+    found.push({ kind: 'outbox', id: 'outbox', urgency, sinceMs: null, state: outbox });
+  }
+  return found;
+}
+
+function ofTeam({ desks, teamId }: DecisionFacts): Decision[] {
+  const present = desks.filter(({ state }) => state.kind !== 'absent').map(({ person }) => person);
+  const found: Decision[] = [];
+  if (!present.some((person) => leads(person, teamId))) {
+    found.push({ kind: 'no-lead', id: 'no-lead', urgency: 2, sinceMs: null });
+  }
+  if (!present.some(isCleared)) {
+    found.push({ kind: 'nobody-cleared', id: 'nobody-cleared', urgency: 1, sinceMs: null });
+  }
+  return found;
+}
+
+function leads({ role, teamId }: PersonCard, ofTeamId: string): boolean {
+  return role === 'lead' && teamId === ofTeamId;
+}
+
+function ofCounts(cards: readonly TicketCard[], now: number): Decision[] {
+  const quarantined = cards.filter(({ status }) => status === 'quarantined');
+  const overdue = cards.filter(({ dueAt }) => dueAt !== null && dueAt < now);
+  return [counted('overdue', overdue), counted('quarantined', quarantined)].filter(
+    (decision) => decision !== null,
+  );
+}
+
+function counted(kind: 'overdue' | 'quarantined', cards: TicketCard[]): Decision | null {
+  const [ticket] = cards.toSorted(byUrgency);
+  if (!ticket) return null;
+  return { kind, id: kind, urgency: 2, sinceMs: null, count: cards.length, ticket };
+}
+
+function byWeight(one: Decision, other: Decision): number {
+  return (
+    one.urgency - other.urgency ||
+    (one.sinceMs ?? Number.MAX_SAFE_INTEGER) - (other.sinceMs ?? Number.MAX_SAFE_INTEGER) ||
+    (one.id < other.id ? -1 : 1)
+  );
+}
