@@ -5,11 +5,8 @@ import { DeltaRing } from './delta-ring.ts';
 import { encodeEvent, type EncodedEvent } from './encoded-event.ts';
 import type { LiveRoom } from './live-room.ts';
 
-/** How many deltas of each audience are kept for those who missed some (SYNC-2). */
-export const ringCapacity = 10_000;
-
-/** A client that leaves this much unread, beside its snapshot, is cut and connects again. */
-export const maxBacklogBytes = 8 * 1024 * 1024;
+const defaultRingCapacity = 10_000;
+const defaultMaxBacklogBytes = 8 * 1024 * 1024;
 
 interface Hearers {
   readonly members: Set<Connection>;
@@ -18,8 +15,15 @@ interface Hearers {
   pending: string[];
 }
 
-/** Told of each client that is cut because it reads too slowly. */
-export type OnSlow = (connection: Connection, backlogBytes: number) => void;
+interface FeedParts {
+  readonly room: LiveRoom;
+  /** Told of each client that is cut because it reads too slowly; it connects again. */
+  readonly onSlow: (connection: Connection, backlogBytes: number) => void;
+  /** How many deltas of each audience are kept for those who missed some (SYNC-2). */
+  readonly ringCapacity?: number;
+  /** How much a client may leave unread, beside its snapshot. */
+  readonly maxBacklogBytes?: number;
+}
 
 /**
  * The ordered feed of deltas to every screen (SYNC-1). A delta is encoded once for each audience, and
@@ -27,16 +31,18 @@ export type OnSlow = (connection: Connection, backlogBytes: number) => void;
  */
 export class Feed {
   readonly #room: LiveRoom;
-  readonly #onSlow: OnSlow;
+  readonly #onSlow: FeedParts['onSlow'];
+  readonly #maxBacklogBytes: number;
   readonly #hearers: Readonly<Record<Audience, Hearers>>;
   #flush: NodeJS.Immediate | null = null;
 
-  constructor(room: LiveRoom, onSlow: OnSlow, capacity = ringCapacity) {
+  constructor({ room, onSlow, ringCapacity, maxBacklogBytes }: FeedParts) {
     this.#room = room;
     this.#onSlow = onSlow;
+    this.#maxBacklogBytes = maxBacklogBytes ?? defaultMaxBacklogBytes;
     const hearers = (): Hearers => ({
       members: new Set(),
-      ring: new DeltaRing(capacity, room.seq),
+      ring: new DeltaRing(ringCapacity ?? defaultRingCapacity, room.seq),
       pending: [],
     });
     this.#hearers = { cleared: hearers(), uncleared: hearers() };
@@ -72,7 +78,8 @@ export class Feed {
   tell(audience: Audience, event: EncodedEvent): void {
     for (const connection of this.#hearers[audience].members) {
       const backlog = connection.outlet.backlogBytes;
-      if (backlog > maxBacklogBytes + connection.snapshotBytes) this.#cut(connection, backlog);
+      if (backlog > this.#maxBacklogBytes + connection.snapshotBytes)
+        this.#cut(connection, backlog);
       else connection.outlet.send(event);
     }
   }

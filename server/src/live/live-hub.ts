@@ -37,8 +37,10 @@ export interface LiveHubParts {
   readonly logger: LiveLogger;
   readonly health: () => Health;
   readonly timers: Timers;
-  /** How many deltas are kept for those who missed some. */
+  /** How many deltas are kept for those who missed some (SYNC-2). */
   readonly ringCapacity?: number;
+  /** A client that leaves this much unread, beside its snapshot, is cut. */
+  readonly maxBacklogBytes?: number;
 }
 
 const heartbeatMs = 1_000;
@@ -62,7 +64,7 @@ export class LiveHub {
     const { log, database, clock, logger } = parts;
     this.#parts = parts;
     this.#room = new LiveRoom(loadRoom(database), (ticketId) => findWords(database, ticketId));
-    this.#feed = new Feed(this.#room, this.#noteSlow, parts.ringCapacity);
+    this.#feed = new Feed({ ...parts, room: this.#room, onSlow: this.#noteSlow });
     this.#press = new SnapshotPress(this.#room, log.id, clock);
     this.#board = new PresenceBoard(this.#room);
     this.#connections = new Connections(clock);
@@ -79,6 +81,11 @@ export class LiveHub {
   /** How many sockets are open. */
   get sockets(): number {
     return this.#connections.count;
+  }
+
+  /** The last `seq` that the room has taken in. */
+  get head(): number {
+    return this.#room.seq;
   }
 
   isConnected(personId: string): boolean {

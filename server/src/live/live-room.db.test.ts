@@ -133,7 +133,8 @@ test('[SYNC-4] of an event of a restricted ticket the uncleared learn neither wh
             ({ before, after }) => before?.restricted === true || after.restricted,
           );
           if (!hidden || audience === 'cleared') continue;
-          for (const { seq, changes, ...rest } of deltas) expect(rest).toEqual({});
+          for (const delta of deltas)
+            expect(['seq', 'changes']).toEqual(expect.arrayContaining(Object.keys(delta)));
         }
       }),
     ),

@@ -20,8 +20,8 @@ interface Moment {
   readonly by: string;
   readonly dice: number;
   /** A ticket that fits the act where there is one, else any. */
-  ticket(fits?: (ticket: Ticket) => boolean): Ticket;
-  person(fits?: (person: Person) => boolean): Person;
+  readonly ticket: (fits?: (ticket: Ticket) => boolean) => Ticket;
+  readonly person: (fits?: (person: Person) => boolean) => Person;
 }
 
 type Play = (moment: Moment) => Promise<boolean>;
