@@ -154,7 +154,7 @@ const anyInput = fc.oneof(
 test('[MAIL-3] whatever happens in whatever order, an intake that runs is always about to do something', () => {
   fc.assert(
     fc.property(fc.array(anyInput, { maxLength: 60 }), (inputs) => {
-      let state = stopped;
+      let state: IntakeState = stopped;
       let doing = 0;
       for (const input of inputs) {
         const step = stepIntake(state, input);

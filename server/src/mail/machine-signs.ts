@@ -112,9 +112,11 @@ function returnedMail({ parts, text }: Evidence): string {
   return [...returned.map((part) => part.text), text].join('\n');
 }
 
+/** The returned mail's own id first: those that it refers to are other mails. */
 function idsIn(text: string): string[] {
-  const ids = text.slice(0, 300_000).match(/<[^<>\s@]{1,200}@[^<>\s@]{1,200}>/g) ?? [];
-  return [...new Set(ids)];
+  const own = [...text.slice(0, 300_000).matchAll(/^message-id\s*:\s*(<[^<>\s]{3,300}>)/gim)];
+  const all = text.slice(0, 300_000).match(/<[^<>\s@]{1,200}@[^<>\s@]{1,200}>/g) ?? [];
+  return [...new Set([...own.map(([, id = '']) => id), ...all])];
 }
 
 function header({ headers }: Evidence, name: string): string {

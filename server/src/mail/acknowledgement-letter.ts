@@ -1,0 +1,79 @@
+import type { MailRow } from '@vigie/db/writes';
+import { signedMessageId } from './message-id.ts';
+import { domainOf, type ServiceIdentity } from './service-identity.ts';
+
+/** What an acknowledgement is made of; nothing of the citizen's words is among it. */
+export interface AcknowledgementMatter {
+  readonly mailId: string;
+  readonly replyId: string;
+  readonly ticketId: string;
+  readonly number: string;
+  readonly mailboxId: string;
+  readonly recipient: string;
+  readonly receivedAt: number;
+  readonly at: number;
+  /** Message-ID of the mail that is acknowledged. */
+  readonly inReplyTo: string | null;
+}
+
+/**
+ * The one neutral acknowledgement (MAIL-7; CRPA L112-11, R112-11-1). The emergency numbers stand in
+ * its first line; it quotes nothing and says nothing of the content, as a violent partner may read it.
+ */
+export function acknowledgementLetter(
+  matter: AcknowledgementMatter,
+  identity: ServiceIdentity,
+): MailRow & { readonly messageId: string } {
+  const { mailId, replyId, ticketId, number, mailboxId, recipient, inReplyTo, at } = matter;
+  const { contact, serviceName, secret } = identity;
+  return {
+    id: mailId,
+    ticketId,
+    direction: 'out',
+    kind: 'acknowledgement',
+    machineKind: null,
+    mailboxId,
+    rawSha256: null,
+    messageId: signedMessageId({ ticketId, replyId, secret, domain: domainOf(contact) }),
+    inReplyTo,
+    references: inReplyTo === null ? [] : [inReplyTo],
+    fromName: serviceName,
+    fromAddress: contact,
+    replyTo: null,
+    to: [recipient],
+    subject: `Accusé de réception [n° ${number}]`,
+    text: letterText(matter, identity),
+    attachments: [],
+    signs: [],
+    senderChanged: false,
+    at,
+    by: null,
+  };
+}
+
+function letterText(
+  { number, receivedAt }: AcknowledgementMatter,
+  { serviceName, postalAddress, contact, telephone }: ServiceIdentity,
+): string {
+  const service = [serviceName, ...postalAddress, `Adresse électronique : ${contact}`];
+  if (telephone) service.push(`Téléphone : ${telephone}`);
+  return [
+    'En cas de danger : appelez le 17 ou le 112, ou envoyez un SMS au 114.',
+    '',
+    'Madame, Monsieur,',
+    '',
+    `Votre message a été reçu le ${instant.format(receivedAt)}. Il porte le numéro ${number}.`,
+    'Un agent le lira et vous répondra. Il est inutile de l’envoyer de nouveau.',
+    '',
+    ...service,
+    '',
+    'Ce message est envoyé automatiquement.',
+    '',
+  ].join('\n');
+}
+
+const instant = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: 'Europe/Paris',
+  dateStyle: 'full',
+  timeStyle: 'short',
+});

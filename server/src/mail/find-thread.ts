@@ -1,0 +1,60 @@
+import type { Database } from '@vigie/db/database';
+import { mailsByMessageIds, participantsOf } from '@vigie/db/queries/mails';
+import { ticketById, ticketByNumber } from '@vigie/db/queries/tickets';
+import { readSignedAddress, readSignedMessageId, type SignedIds } from './message-id.ts';
+import type { ParsedMail } from './parsed-mail.ts';
+import { numberIn, type Candidate, type ThreadEvidence } from './thread.ts';
+
+/** Looks up what speaks for which ticket (MAIL-5); `threadOf` judges it. */
+export function findThread(database: Database, mail: ParsedMail, secret: string): ThreadEvidence {
+  const number = numberIn(mail.subject);
+  const numbered = number === null ? null : ticketByNumber(database, number);
+  return {
+    token: candidateOf(database, tokenTicket(mail, secret)),
+    referenced: referencedBy(database, mail),
+    numbered: candidateOf(database, numbered?.ticket.id ?? null),
+    sender: mail.fromAddress,
+    authentication: 'unknown',
+  };
+}
+
+/** The mail of ours that a bounce returns, proved by its signature (MAIL-6). */
+export function returnedMail({ machine }: ParsedMail, secret: string): SignedIds | null {
+  for (const id of machine.returnedIds) {
+    const signed = readSignedMessageId(id, secret);
+    if (signed) return signed;
+  }
+  return null;
+}
+
+function tokenTicket(mail: ParsedMail, secret: string): string | null {
+  const returned = returnedMail(mail, secret);
+  if (returned) return returned.ticketId;
+  const answered = readSignedMessageId([...mail.references, ...mail.inReplyTo].join(' '), secret);
+  if (answered) return answered.ticketId;
+  for (const address of mail.to) {
+    const ticketId = readSignedAddress(address, secret);
+    if (ticketId) return ticketId;
+  }
+  return null;
+}
+
+/** The nearest first: In-Reply-To, then References from their end. */
+function referencedBy(database: Database, { inReplyTo, references }: ParsedMail): Candidate[] {
+  const ids = [...new Set([...inReplyTo, ...references.toReversed()])];
+  const mails = mailsByMessageIds(database, ids);
+  const near = mails.toSorted(
+    (one, other) => place(ids, one.messageId) - place(ids, other.messageId),
+  );
+  const tickets = [...new Set(near.map(({ ticketId }) => ticketId))];
+  return tickets.map((id) => candidateOf(database, id)).filter((candidate) => candidate !== null);
+}
+
+function place(ids: readonly string[], id: string | null): number {
+  return ids.indexOf(id ?? '');
+}
+
+function candidateOf(database: Database, ticketId: string | null): Candidate | null {
+  if (ticketId === null || !ticketById(database, ticketId)) return null;
+  return { ticketId, participants: participantsOf(database, ticketId) };
+}

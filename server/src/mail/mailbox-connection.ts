@@ -1,0 +1,193 @@
+import { ImapFlow, type FetchMessageObject, type ImapFlowOptions } from 'imapflow';
+import { ServerRefused } from './mail-failure.ts';
+import type { MailServer } from './mail-server.ts';
+
+/** The state of a mailbox that UIDs belong to (MAIL-2). */
+export interface MailboxView {
+  readonly uidValidity: string;
+  /** No message has this UID yet, nor a higher one. */
+  readonly uidNext: number;
+}
+
+/** What is known of a message before it is fetched. `receivedAt` is the server's INTERNALDATE, in ms. */
+export interface MessageFacts {
+  readonly uid: number;
+  readonly bytes: number;
+  readonly receivedAt: number;
+}
+
+export interface ConnectionListeners {
+  /** The server says that the mailbox changed. */
+  readonly onArrived: () => void;
+  /** The connection is gone, with the error that ended it where there was one. */
+  readonly onLost: (error: unknown) => void;
+}
+
+/** Set on each message that stands in our database: the mail server's copy is then a copy (MAIL-1). */
+export const STORED = 'VigieStored';
+
+const SILENCE_MS = 60_000;
+
+/**
+ * One connection to one mailbox, by UIDs only. Where the library answers with nothing because the
+ * connection was lost, this throws: a lost connection is never an empty mailbox (MAIL-3).
+ */
+export class MailboxConnection {
+  readonly #client: ImapFlow;
+
+  constructor(server: MailServer, { onArrived, onLost }: ConnectionListeners) {
+    this.#client = new ImapFlow(imapOptions(server));
+    let error: unknown = null;
+    this.#client.on('error', (cause) => (error = cause));
+    this.#client.on('close', () => onLost(error));
+    this.#client.on('exists', onArrived);
+  }
+
+  async connect(): Promise<void> {
+    await this.#client.connect();
+  }
+
+  async select(path: string): Promise<MailboxView> {
+    const { uidValidity, uidNext } = await this.#client.mailboxOpen(path);
+    return { uidValidity: String(uidValidity), uidNext };
+  }
+
+  /** Asks anew how the mailbox stands; breaks IDLE to do so. */
+  async look(path: string): Promise<MailboxView> {
+    const query = { messages: true, uidNext: true, uidValidity: true };
+    const status = answered(await this.#client.status(path, query));
+    return { uidValidity: String(answered(status.uidValidity)), uidNext: answered(status.uidNext) };
+  }
+
+  /** Listens until something else is asked; a server without IDLE is polled by the owner alone. */
+  idle(): void {
+    // How it ends is told by the close event, or by the answer to what broke it.
+    this.#client.idle().catch(() => undefined);
+  }
+
+  /** UIDs from this one on that exist, ascending. */
+  async uidsFrom(uid: number): Promise<number[]> {
+    const uids = await this.#search({ uid: `${String(uid)}:*` });
+    // `n:*` names the last message even where that is below n.
+    return uids.filter((found) => found >= uid);
+  }
+
+  /** UIDs of what the server received on that day or later, by its own time zone. */
+  uidsSince(day: Date): Promise<number[]> {
+    return this.#search({ since: day });
+  }
+
+  /** UIDs received since that day that do not bear our mark. */
+  uidsUnmarked(day: Date): Promise<number[]> {
+    const mark = this.#keepsKeywords ? { unKeyword: STORED } : { seen: false };
+    return this.#search({ since: day, ...mark });
+  }
+
+  /** What is known of these messages; those that are gone are missing. */
+  async facts(uids: readonly number[]): Promise<MessageFacts[]> {
+    if (!uids.length) return [];
+    const query = { uid: true, size: true, internalDate: true };
+    const found = await this.#client.fetchAll([...uids], query, { uid: true });
+    const wanted = new Set(uids);
+    return found
+      .filter(({ uid }) => wanted.has(uid))
+      .map(factsOf)
+      .sort((one, other) => one.uid - other.uid);
+  }
+
+  /** The raw bytes, whole or no more than so many; null where the message is gone. */
+  async source(uid: number, maxLength: number | null): Promise<Buffer | null> {
+    const source = maxLength === null ? true : { start: 0, maxLength };
+    const found = await this.#client.fetchOne(String(uid), { uid: true, source }, { uid: true });
+    if (found && found.source) return found.source;
+    // Nothing came: gone is only what the server itself no longer lists.
+    if ((await this.#search({ uid: String(uid) })).includes(uid)) {
+      throw new ServerRefused('the server lists a message and does not hand it over');
+    }
+    return null;
+  }
+
+  /** Marks messages as stored here. False where the server does not let us. */
+  mark(uids: readonly number[]): Promise<boolean> {
+    if (!uids.length) return Promise.resolve(true);
+    const flags = this.#keepsKeywords ? ['\\Seen', STORED] : ['\\Seen'];
+    return this.#client.messageFlagsAdd([...uids], flags, { uid: true, silent: true });
+  }
+
+  /** The folder of sent mail by its use or its usual name; null where there is none. */
+  async sentFolder(): Promise<string | null> {
+    const folders = await this.#client.list();
+    return folders.find(({ specialUse }) => specialUse === '\\Sent')?.path ?? null;
+  }
+
+  async create(path: string): Promise<void> {
+    await this.#client.mailboxCreate(path);
+  }
+
+  /** True when the selected folder holds a mail with this Message-ID. */
+  async holds(messageId: string): Promise<boolean> {
+    const uids = await this.#search({ header: { 'Message-ID': messageId } });
+    return uids.length > 0;
+  }
+
+  async append(path: string, raw: Buffer, at: Date): Promise<void> {
+    if (!(await this.#client.append(path, raw, ['\\Seen'], at))) {
+      throw new ServerRefused('the server did not take the copy');
+    }
+  }
+
+  async logout(): Promise<void> {
+    await this.#client.logout();
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  async #search(query: Parameters<ImapFlow['search']>[0]): Promise<number[]> {
+    const uids = answered(await this.#client.search(query, { uid: true }));
+    return uids.toSorted((one, other) => one - other);
+  }
+
+  get #keepsKeywords(): boolean {
+    const { mailbox } = this.#client;
+    const flags = mailbox ? mailbox.permanentFlags : undefined;
+    return !flags || flags.has('\\*') || flags.has(STORED);
+  }
+}
+
+function imapOptions({
+  host,
+  port,
+  secure,
+  demandsTls,
+  user,
+  password,
+}: MailServer): ImapFlowOptions {
+  return {
+    host,
+    port,
+    secure,
+    // Left open, it would go on in clear where the server, or somebody between, offers no TLS.
+    doSTARTTLS: demandsTls,
+    auth: { user, pass: password },
+    clientInfo: { name: 'Vigie' },
+    // The library's log lines hold subjects and addresses (ACCESS-5).
+    logger: false,
+    disableAutoIdle: true,
+    connectionTimeout: 20_000,
+    greetingTimeout: 15_000,
+    socketTimeout: SILENCE_MS,
+  };
+}
+
+function factsOf({ uid, size, internalDate }: FetchMessageObject): MessageFacts {
+  const at = internalDate instanceof Date ? internalDate.getTime() : Date.parse(internalDate ?? '');
+  return { uid, bytes: size ?? 0, receivedAt: Number.isFinite(at) ? at : Infinity };
+}
+
+function answered<T>(answer: T | false | undefined): T {
+  if (answer === false || answer === undefined)
+    throw new ServerRefused('the server did not answer');
+  return answer;
+}

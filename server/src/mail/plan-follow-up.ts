@@ -1,0 +1,68 @@
+import type { Key, Loaded, Verdict } from '@vigie/db/event-log';
+import type { MailRow, TicketWordsRow } from '@vigie/db/writes';
+import type { Settings } from '@vigie/shared/settings/settings';
+import { decideSystem } from '@vigie/shared/ticket/decide-system';
+import { mostUrgent } from '@vigie/shared/ticket/priority-order';
+import type { Finding } from '@vigie/shared/ticket/system-command';
+import type { Ticket } from '@vigie/shared/ticket/ticket';
+import type { Filed, FilingPlan } from './filing.ts';
+import { ledgerRow, targetMs, type Filing } from './incoming.ts';
+
+/** A further mail in a ticket; where the ticket has rested too long, a new one that is linked to it (MAIL-5). */
+export interface FollowUp {
+  readonly filing: Filing;
+  readonly ticketId: string;
+  readonly finding: Finding;
+  readonly mail: MailRow;
+  readonly senderChanged: boolean;
+  /** The words of the ticket from now on, where the sender changed. */
+  readonly words: TicketWordsRow | null;
+  readonly lastHandler: string | null;
+  readonly instead: FilingPlan;
+}
+
+export function planFollowUp(followUp: FollowUp, settings: Settings): FilingPlan {
+  const { ticketId, lastHandler, instead } = followUp;
+  const handler: Key[] = lastHandler === null ? [] : [{ kind: 'person', id: lastHandler }];
+  return {
+    keys: [{ kind: 'ticket', id: ticketId }, ...handler, ...instead.keys],
+    decide: (loaded) => follow(followUp, loaded, settings) ?? instead.decide(loaded),
+  };
+}
+
+function follow(followUp: FollowUp, loaded: Loaded, settings: Settings): Verdict<Filed> | null {
+  const { filing, ticketId, finding, mail, senderChanged, words, lastHandler } = followUp;
+  const { mailId, at, incoming } = filing;
+  const ticket = loaded.ticket(ticketId);
+  if (!ticket) return null;
+  const handler = lastHandler === null ? null : loaded.person(lastHandler);
+  const decision = decideSystem(
+    ticket,
+    {
+      type: 'receive-follow-up',
+      mailId,
+      receivedAt: incoming.receivedAt,
+      finding: { ...finding, targetMs: followUpTargetMs(ticket, finding) },
+      senderChanged,
+      handlerPresent: handler !== null && handler.signedInAt !== null && handler.pausedAt === null,
+    },
+    { at, settings },
+  );
+  if (!decision.ok) return null;
+  return {
+    ok: true,
+    appends: [{ stream: 'ticket', id: ticketId, events: decision.events }],
+    writes: {
+      ledger: [ledgerRow(filing, 'follow_up')],
+      mails: [{ ...mail, ticketId, senderChanged }],
+      ticketWords: words ? [words] : [],
+    },
+    answer: () => ({ outcome: 'follow_up', ticketId, mailId }),
+  };
+}
+
+/** A further mail is as urgent as its ticket; where it tells of a danger, as urgent as that. */
+function followUpTargetMs({ category, priority }: Ticket, finding: Finding): number {
+  if (finding.danger) return targetMs(finding.category, mostUrgent(finding.priority, priority));
+  return targetMs(category, priority);
+}

@@ -1,0 +1,130 @@
+import type { Database } from '@vigie/db/database';
+import { StorageFailed, StorageFull } from '@vigie/db/event-log';
+import { ledgerByHash, ledgerEntry, recordInLedger } from '@vigie/db/queries/ledger';
+import { mailsByMessageIds } from '@vigie/db/queries/mails';
+import type { LedgerRow } from '@vigie/db/writes';
+import type { Clock } from '../clock.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { Filed, FilingPlan } from './filing.ts';
+import { ledgerRow, type Filing, type IncomingMail } from './incoming.ts';
+import { knownMessage } from './known-message.ts';
+import type { MailLogger } from './mail-logger.ts';
+import type { ParsedMail, ParseFailure, ParseOutcome } from './parsed-mail.ts';
+import { planFor, type PlanningParts } from './plan-filing.ts';
+import { planQuarantine } from './plan-quarantine.ts';
+
+export interface ReceiverParts extends PlanningParts {
+  readonly desk: Pick<Desk, 'system'>;
+  readonly database: Database;
+  readonly parser: { parse(bytes: Uint8Array): Promise<ParseOutcome> };
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly logger: MailLogger;
+}
+
+/**
+ * Files a mail whose bytes are committed: a new ticket, a follow-up, machine mail, a duplicate, or a
+ * quarantined ticket (MAIL-2, MAIL-4 to 7, MAIL-14). One transaction each, once for each UID.
+ */
+export class MailReceiver {
+  readonly #parts: ReceiverParts;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: ReceiverParts) {
+    this.#parts = parts;
+  }
+
+  /** Rejects only where our own storage fails; then nothing has happened, and it may be tried again. */
+  receive(mail: IncomingMail): Promise<Filed> {
+    // One after the other, whatever the mailbox: two mails of one address must see each other's traces.
+    const filed = this.#turn.then(() => this.#receive(mail));
+    this.#turn = filed.catch(() => undefined);
+    return filed;
+  }
+
+  async #receive(incoming: IncomingMail): Promise<Filed> {
+    const known = this.#known(incoming);
+    if (known) return known;
+    const parsed = await this.#parse(incoming);
+    const filing = { incoming, mailId: this.#parts.newId(), at: this.#parts.clock.now() };
+    if (!parsed.ok) return this.#quarantine(filing, parsed.cause);
+    try {
+      const duplicate = this.#duplicate(filing, parsed.mail);
+      return duplicate ?? (await this.#file(filing, planFor(this.#parts, filing, parsed.mail)));
+    } catch (error) {
+      if (error instanceof StorageFull || error instanceof StorageFailed) throw error;
+      // A fault of ours must not stop the mailbox: a human reads the mail raw (MAIL-4).
+      this.#parts.logger.error({ err: error, ...keyOf(incoming) }, 'a mail could not be filed');
+      return this.#quarantine(filing, 'crashed');
+    }
+  }
+
+  #known(incoming: IncomingMail): Filed | null {
+    const { database, clock } = this.#parts;
+    const entry = ledgerEntry(database, incoming);
+    if (entry) return filedOf(entry);
+    const { mailboxId, uidValidity, sha256 } = incoming;
+    const known = knownMessage(ledgerByHash(database, mailboxId, sha256), uidValidity);
+    if (!known) return null;
+    const outcome = known.kind === 'same' ? known.row.outcome : 'duplicate';
+    const filing = { incoming, mailId: known.row.mailId, at: clock.now() };
+    return this.#note(ledgerRow(filing, outcome));
+  }
+
+  /** The same mail by another way: its bytes differ by the servers that it passed, and by nothing else. */
+  #duplicate(filing: Filing, mail: ParsedMail): Filed | null {
+    if (mail.messageId === null) return null;
+    const twins = mailsByMessageIds(this.#parts.database, [mail.messageId]);
+    const twin = twins.find(
+      (other) => other.direction === 'in' && contentOf(other) === contentOf(withAddress(mail)),
+    );
+    return twin ? this.#note(ledgerRow({ ...filing, mailId: twin.id }, 'duplicate')) : null;
+  }
+
+  #note(row: LedgerRow): Filed {
+    recordInLedger(this.#parts.database, row);
+    return filedOf(row);
+  }
+
+  async #parse({ bytes, tooBig }: IncomingMail): Promise<ParseOutcome> {
+    return tooBig ? { ok: false, cause: 'too-big' } : this.#parts.parser.parse(bytes);
+  }
+
+  #quarantine(filing: Filing, cause: ParseFailure): Promise<Filed> {
+    const { logger } = this.#parts;
+    logger.warn(
+      { ...keyOf(filing.incoming), cause },
+      'a mail was set aside for a human to read raw',
+    );
+    return this.#file(filing, planQuarantine(this.#parts, filing, cause));
+  }
+
+  #file({ incoming }: Filing, { keys, decide }: FilingPlan): Promise<Filed> {
+    const { mailboxId, uidValidity, uid } = incoming;
+    const key = `mail:${mailboxId}:${uidValidity}:${String(uid)}`;
+    return this.#parts.desk.system('receive-mail', key, keys, decide);
+  }
+}
+
+function keyOf({ mailboxId, uid }: IncomingMail): object {
+  return { mailboxId, uid };
+}
+
+function filedOf({ outcome, mailId }: LedgerRow): Filed {
+  return { outcome, mailId, ticketId: null };
+}
+
+interface Content {
+  readonly fromAddress: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly attachments: readonly object[];
+}
+
+function withAddress(mail: ParsedMail): Content {
+  return { ...mail, fromAddress: mail.fromAddress ?? '' };
+}
+
+function contentOf({ fromAddress, subject, text, attachments }: Content): string {
+  return JSON.stringify([fromAddress.toLowerCase(), subject, text, attachments]);
+}

@@ -1,0 +1,236 @@
+import type { Database } from '@vigie/db/database';
+import { ledgerUids, recordInLedger } from '@vigie/db/queries/ledger';
+import { storeRawMail } from '@vigie/db/queries/raw-mails';
+import type { Clock } from '../clock.ts';
+import { ServerRefused } from './mail-failure.ts';
+import type { MailLogger } from './mail-logger.ts';
+import type { MailboxConnection, MailboxView, MessageFacts } from './mailbox-connection.ts';
+import type { IncomingMail } from './incoming.ts';
+
+/** What the taking in needs of a connection. */
+export type MessageSource = Pick<
+  MailboxConnection,
+  'uidsFrom' | 'uidsSince' | 'uidsUnmarked' | 'facts' | 'source' | 'mark'
+>;
+
+export interface TakeInParts {
+  readonly mailboxId: string;
+  /** Mail that the mailbox received before this instant is not ours (MAIL-3). */
+  readonly since: number;
+  readonly database: Database;
+  readonly receiver: { receive(mail: IncomingMail): Promise<unknown> };
+  readonly clock: Clock;
+  readonly logger: MailLogger;
+  /** Called whenever the server has answered. */
+  readonly onContact: () => void;
+}
+
+/** A larger mail is stored up to here and set aside for a human. */
+export const LARGEST_MAIL_BYTES = 60_000_000;
+/** So many are asked about, and marked, at once: a dump of thousands never stands in memory whole. */
+const CHUNK = 25;
+const DAY_MS = 86_400_000;
+/** More UIDs than this that never existed are a server's habit, not mails. */
+const LARGEST_GAP = 1_000;
+/** So often the server is asked for a mail that it lists and does not hand over. */
+const ATTEMPTS = 3;
+
+/** What is known of the mailbox under its present UIDVALIDITY. */
+interface Knowledge {
+  readonly uidValidity: string;
+  /** UIDs in the ledger. */
+  readonly known: Set<number>;
+  /** What has this UID or a higher one arrived while we were here, whatever its date says. */
+  readonly arrivals: number;
+  /** The lowest UID that no pass has looked at yet. */
+  next: number;
+  /** How often the server was asked in vain for a mail that it lists. */
+  readonly attempts: Map<number, number>;
+}
+
+/**
+ * Brings what the mailbox holds and the ledger does not into the service, one message after the
+ * other, the oldest first: raw bytes, then everything else, then the mark on the server (MAIL-1,
+ * MAIL-2). Interrupted anywhere, the next pass comes to the same end.
+ */
+export class TakeIn {
+  readonly #parts: TakeInParts;
+  #knowledge: Knowledge | null = null;
+
+  constructor(parts: TakeInParts) {
+    this.#parts = parts;
+  }
+
+  /** One pass over what is new; `whole` compares the mailbox with the ledger besides. */
+  async run(source: MessageSource, view: MailboxView, whole: boolean): Promise<void> {
+    const knowledge = this.#enter(view);
+    const arrived = await source.uidsFrom(knowledge.next);
+    const present = whole ? await source.uidsSince(this.#firstDay()) : [];
+    this.#parts.onContact();
+    this.#noteVanished(knowledge, arrived, view.uidNext);
+    const uids = [...new Set([...present, ...arrived])].sort((one, other) => one - other);
+    const unknown = uids.filter((uid) => !knowledge.known.has(uid));
+    for (let n = 0; n < unknown.length; n += CHUNK) {
+      await this.#takeChunk(source, knowledge, unknown.slice(n, n + CHUNK));
+    }
+    if (whole) await this.#markAgain(source, knowledge);
+    knowledge.next = Math.max(knowledge.next, view.uidNext, (arrived.at(-1) ?? 0) + 1);
+  }
+
+  #enter({ uidValidity, uidNext }: MailboxView): Knowledge {
+    if (this.#knowledge?.uidValidity === uidValidity) return this.#knowledge;
+    const { database, mailboxId, logger } = this.#parts;
+    if (this.#knowledge)
+      logger.warn(
+        { mailboxId },
+        'the mailbox has a new UIDVALIDITY: its mails are compared by their bytes',
+      );
+    const uids = ledgerUids(database, mailboxId, uidValidity);
+    const last = uids.at(-1);
+    this.#knowledge = {
+      uidValidity,
+      known: new Set(uids),
+      arrivals: uidNext,
+      next: last === undefined ? uidNext : last + 1,
+      attempts: new Map(),
+    };
+    return this.#knowledge;
+  }
+
+  async #takeChunk(
+    source: MessageSource,
+    knowledge: Knowledge,
+    uids: readonly number[],
+  ): Promise<void> {
+    const facts = await source.facts(uids);
+    this.#parts.onContact();
+    await this.#noteGone(source, knowledge, uids, facts);
+    const wanted = facts.filter((message) => this.#isWanted(knowledge, message));
+    const taken: number[] = [];
+    for (const message of wanted) {
+      if (await this.#take(source, knowledge, message)) taken.push(message.uid);
+    }
+    await this.#mark(source, taken);
+  }
+
+  /** Gone is only what the server itself no longer lists. */
+  async #noteGone(
+    source: MessageSource,
+    knowledge: Knowledge,
+    uids: readonly number[],
+    facts: readonly MessageFacts[],
+  ): Promise<void> {
+    const untold = uids.filter((uid) => !facts.some((message) => message.uid === uid));
+    if (!untold.length) return;
+    const listed = new Set(await source.uidsFrom(Math.min(...untold)));
+    for (const uid of untold) if (!listed.has(uid)) this.#vanished(knowledge, uid);
+  }
+
+  #isWanted({ arrivals }: Knowledge, { uid, receivedAt }: MessageFacts): boolean {
+    // INTERNALDATE counts in whole seconds.
+    return uid >= arrivals || receivedAt >= Math.floor(this.#parts.since / 1_000) * 1_000;
+  }
+
+  async #take(
+    source: MessageSource,
+    knowledge: Knowledge,
+    message: MessageFacts,
+  ): Promise<boolean> {
+    const { database, clock, mailboxId, receiver, onContact } = this.#parts;
+    const { uid, bytes: size, receivedAt } = message;
+    const tooBig = size > LARGEST_MAIL_BYTES;
+    const bytes = await this.#fetch(source, knowledge, uid, tooBig ? LARGEST_MAIL_BYTES : null);
+    onContact();
+    if (!bytes) return false;
+    const now = clock.now();
+    const sha256 = storeRawMail(database, bytes, now);
+    await receiver.receive({
+      mailboxId,
+      uidValidity: knowledge.uidValidity,
+      uid,
+      sha256,
+      bytes,
+      tooBig,
+      // A server whose clock runs ahead must not make a citizen wait less than nothing.
+      receivedAt: Math.min(receivedAt, now),
+    });
+    knowledge.known.add(uid);
+    return true;
+  }
+
+  /** The bytes, or null where there are none to be had: the mailbox goes on without that mail, said aloud. */
+  async #fetch(
+    source: MessageSource,
+    knowledge: Knowledge,
+    uid: number,
+    maxLength: number | null,
+  ): Promise<Buffer | null> {
+    try {
+      const bytes = await source.source(uid, maxLength);
+      if (!bytes) this.#vanished(knowledge, uid);
+      return bytes;
+    } catch (error) {
+      const attempts = (knowledge.attempts.get(uid) ?? 0) + 1;
+      knowledge.attempts.set(uid, attempts);
+      if (!(error instanceof ServerRefused) || attempts < ATTEMPTS) throw error;
+      const { mailboxId, logger } = this.#parts;
+      logger.error(
+        { mailboxId, uid },
+        'ALERT: the mail server does not hand over a mail that it lists',
+      );
+      knowledge.known.add(uid);
+      return null;
+    }
+  }
+
+  /** UIDs were given away and stand nowhere: mails that somebody removed before we could fetch them. */
+  #noteVanished(knowledge: Knowledge, arrived: readonly number[], uidNext: number): void {
+    const present = new Set(arrived);
+    const end = Math.max(uidNext, (arrived.at(-1) ?? 0) + 1);
+    if (end - knowledge.next > LARGEST_GAP + arrived.length) return;
+    for (let uid = knowledge.next; uid < end; uid += 1) {
+      if (!present.has(uid) && !knowledge.known.has(uid)) this.#vanished(knowledge, uid);
+    }
+  }
+
+  #vanished({ uidValidity, known }: Knowledge, uid: number): void {
+    const { database, mailboxId, clock, logger } = this.#parts;
+    recordInLedger(database, {
+      mailboxId,
+      uidValidity,
+      uid,
+      sha256: null,
+      outcome: 'vanished',
+      mailId: null,
+      at: clock.now(),
+    });
+    known.add(uid);
+    logger.error(
+      { mailboxId, uid },
+      'ALERT: a mail vanished from the mailbox before it could be fetched',
+    );
+  }
+
+  /** After a crash between the commit and the mark, the mark is made good here. */
+  async #markAgain(source: MessageSource, { known }: Knowledge): Promise<void> {
+    const unmarked = await source.uidsUnmarked(this.#firstDay());
+    await this.#mark(
+      source,
+      unmarked.filter((uid) => known.has(uid)),
+    );
+  }
+
+  async #mark(source: MessageSource, uids: readonly number[]): Promise<void> {
+    if (await source.mark(uids)) return;
+    const { logger, mailboxId } = this.#parts;
+    logger.warn(
+      { mailboxId, mails: uids.length },
+      'the mail server does not let us mark mails as stored',
+    );
+  }
+
+  /** IMAP searches by days of the server's own time zone: a day earlier misses nothing. */
+  #firstDay(): Date {
+    return new Date(this.#parts.since - DAY_MS);
+  }
+}
