@@ -1,9 +1,17 @@
--- LOG-5: events are never rewritten. ACCESS-3: neither is the trace of reads.
+-- LOG-1, LOG-5: events are gapless and never rewritten. ACCESS-3: neither is the trace of reads.
+CREATE TRIGGER events_keep_order BEFORE INSERT ON events
+WHEN new.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM events)
+BEGIN SELECT raise(ABORT, 'LOG-1: an event takes the next seq'); END;
+--> statement-breakpoint
 CREATE TRIGGER events_keep_update BEFORE UPDATE ON events
 BEGIN SELECT raise(ABORT, 'LOG-5: an event is never rewritten'); END;
 --> statement-breakpoint
 CREATE TRIGGER events_keep_delete BEFORE DELETE ON events
 BEGIN SELECT raise(ABORT, 'LOG-5: an event is never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER reads_keep_order BEFORE INSERT ON reads
+WHEN new.n <> (SELECT coalesce(max(n), 0) + 1 FROM reads)
+BEGIN SELECT raise(ABORT, 'ACCESS-3: a traced read takes the next number'); END;
 --> statement-breakpoint
 CREATE TRIGGER reads_keep_update BEFORE UPDATE ON reads
 BEGIN SELECT raise(ABORT, 'ACCESS-3: a traced read is never rewritten'); END;

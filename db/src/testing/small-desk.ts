@@ -134,16 +134,18 @@ export class SmallDesk {
   /** What the service itself does to a ticket. */
   system(
     ticketId: string,
-    command: SystemCommand,
+    command: SystemCommand | ((loaded: Loaded) => SystemCommand),
     at: number,
     options: Options = {},
   ): Promise<SmallAnswer> {
+    const type = typeof command === 'function' ? 'command' : command.type;
     return this.log.transact(
-      this.#request('system', command.type, at, options),
+      this.#request('system', type, at, options),
       [{ kind: 'ticket', id: ticketId }],
       (loaded) => {
         const now = { at, settings: defaultSettings };
-        const decision = decideSystem(loaded.ticket(ticketId), command, now);
+        const asked = typeof command === 'function' ? command(loaded) : command;
+        const decision = decideSystem(loaded.ticket(ticketId), asked, now);
         return verdictOn(ticketId, decision, options.writes);
       },
     );
@@ -193,6 +195,7 @@ function verdictOn(
   decision: Decision<TicketEvent>,
   writes: Writes = {},
 ): Verdict<SmallAnswer> {
+  // What was typed is kept, as the product keeps it; the rest was never done.
   if (!decision.ok) return { ...refusal(decision.refusal), writes: { words: writes.words ?? [] } };
   return {
     ok: true,
