@@ -1,3 +1,5 @@
+import type { ServiceIdentity } from '../mail/service-identity.ts';
+
 /** What an answer to a citizen must know of the mails before it. */
 export interface Correspondence {
   /** The address that an answer goes to. */
@@ -12,10 +14,4 @@ export interface Correspondence {
 export type FindCorrespondence = (ticketId: string) => Correspondence | null;
 
 /** As whom the service writes to citizens. */
-export interface Letterhead {
-  /** The address that citizens write to. */
-  readonly contact: string;
-  readonly serviceName: string;
-  /** Signs our Message-IDs (MAIL-5). */
-  readonly secret: string;
-}
+export type Letterhead = Pick<ServiceIdentity, 'contact' | 'serviceName' | 'secret'>;

@@ -152,7 +152,7 @@ describe('answers', () => {
     expect(mail).toMatchObject({
       kind: 'reply',
       to: ['citizen@orange.example'],
-      subject: 'Re: Perte de carte grise',
+      subject: `Re: Perte de carte grise [n° ${room.ticket(ticketId).number}]`,
       state: 'queued',
       by: 'ana',
       inReplyTo: mailsOfTicket(room.database, ticketId)[0]?.messageId,

@@ -92,7 +92,7 @@ interface Sending {
 function sendingWrites(
   { command, asking, replyId, contact, letterhead }: Sending,
   known: Correspondence,
-  { id: ticketId, mailboxId }: Ticket,
+  { id: ticketId, number, mailboxId }: Ticket,
   { loaded, settings }: Deliberation,
 ): Writes {
   const { by, at } = asking;
@@ -100,7 +100,7 @@ function sendingWrites(
   const mailId = asking.newId();
   const alias = loaded.person(by)?.alias ?? '';
   const letter = replyLetter(
-    { mailId, ticketId, replyId, mailboxId, text, by, alias, at },
+    { mailId, ticketId, number, replyId, mailboxId, text, by, alias, at },
     known,
     letterhead,
   );

@@ -1,12 +1,15 @@
 import type { MailRow } from '@vigie/db/writes';
 import { headerText } from '../mail/address.ts';
 import { signedMessageId } from '../mail/message-id.ts';
+import { domainOf } from '../mail/service-identity.ts';
+import { numberIn } from '../mail/thread.ts';
 import type { Correspondence, Letterhead } from './correspondence.ts';
 
 /** An answer as it was written, and by whom. */
 export interface ReplyDraft {
   readonly mailId: string;
   readonly ticketId: string;
+  readonly number: string;
   readonly replyId: string;
   readonly mailboxId: string;
   readonly text: string;
@@ -23,7 +26,6 @@ export function replyLetter(
   { contact, serviceName, secret }: Letterhead,
 ): MailRow & { readonly messageId: string } {
   const { mailId, ticketId, replyId, mailboxId, by, at } = draft;
-  const domain = contact.slice(contact.lastIndexOf('@') + 1);
   return {
     id: mailId,
     ticketId,
@@ -32,14 +34,14 @@ export function replyLetter(
     machineKind: null,
     mailboxId,
     rawSha256: null,
-    messageId: signedMessageId({ ticketId, replyId, secret, domain }),
+    messageId: signedMessageId({ ticketId, replyId, secret, domain: domainOf(contact) }),
     inReplyTo,
     references: inReplyTo === null ? references : [...references, inReplyTo],
     fromName: serviceName,
     fromAddress: contact,
     replyTo: null,
     to: [address],
-    subject: answering(subject),
+    subject: answering(subject, draft.number),
     text: `${draft.text.trimEnd()}\n\n-- \n${draft.alias}\n${serviceName}\n`,
     attachments: [],
     signs: [],
@@ -49,7 +51,9 @@ export function replyLetter(
   };
 }
 
-function answering(subject: string): string {
+/** The ticket's number is one more way back for the citizen's next mail (MAIL-5). */
+function answering(subject: string, number: string): string {
   const line = headerText(subject);
-  return /^re\s*:/i.test(line) ? line : `Re: ${line}`;
+  const reply = /^re\s*:/i.test(line) ? line : `Re: ${line}`;
+  return numberIn(reply) === number ? reply : `${reply} [n° ${number}]`;
 }

@@ -1,0 +1,176 @@
+import { defaultSettings, type Settings } from '@vigie/shared/settings/settings';
+import type { z } from 'zod';
+import { environmentSchema, instantOf, settingNames, type Environment } from './environment.ts';
+import { validAddress } from './mail/address.ts';
+
+/** Who the service is to citizens, as the law wants it said (CRPA R112-11-1). */
+export interface ServiceConfig {
+  readonly name: string;
+  readonly address: readonly string[];
+  readonly telephone: string;
+}
+
+interface CommonConfig {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Signs Message-IDs and one-time passwords; made and kept in the data folder where none is set. */
+  readonly secret: string | null;
+  /** Where people reach the screens; also the origin that may write (ACCESS-2). */
+  readonly publicUrl: string;
+  readonly contact: string;
+  readonly service: ServiceConfig;
+  readonly mailSince: number | null;
+  readonly sessionLimits: { readonly idleMs: number; readonly absoluteMs: number };
+  readonly settings: Settings;
+  readonly logLevel: string;
+}
+
+export interface DemoConfig extends CommonConfig {
+  readonly mode: 'demo';
+  readonly demo: {
+    readonly speed: number;
+    readonly colleagues: boolean;
+    readonly town: boolean;
+    readonly smtpPort: number;
+    readonly imapPort: number;
+  };
+}
+
+export interface ProductionConfig extends CommonConfig {
+  readonly mode: 'production';
+  readonly imapUrl: string;
+  readonly smtpUrl: string;
+}
+
+/** Everything that the environment decides (RUN-2). */
+export type Config = DemoConfig | ProductionConfig;
+
+/** A setting that cannot be, with what was expected; one line each, in French. */
+export interface ConfigFaults {
+  readonly ok: false;
+  readonly faults: readonly string[];
+}
+
+export type ConfigResult = { readonly ok: true; readonly config: Config } | ConfigFaults;
+
+const loopback = '127.0.0.1';
+
+/** Reads the settings from the environment; each wrong one is refused by name with what was expected (RUN-2). */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): ConfigResult {
+  // A variable set to nothing is one that is not set.
+  const given = Object.entries(variables).filter(([, value]) => value?.trim());
+  const parsed = environmentSchema.safeParse(Object.fromEntries(given));
+  if (!parsed.success) return refused(parsed.error.issues.map(faultOf));
+  return parsed.data.VIGIE_MODE === 'demo'
+    ? demoConfig(parsed.data)
+    : productionConfig(parsed.data);
+}
+
+/** Settings of this program's family that it does not know. */
+export function unknownSettings(variables: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(variables).filter(
+    (name) => name.startsWith('VIGIE_') && !settingNames.includes(name),
+  );
+}
+
+/** The demonstration can never write to a citizen: no mail servers but its own, and loopback only (RUN-1). */
+function demoConfig(env: Environment): ConfigResult {
+  const faults = (['VIGIE_IMAP_URL', 'VIGIE_SMTP_URL'] as const)
+    .filter((name) => env[name] !== undefined)
+    .map((name) => `${name} : refusée en démonstration. Attendu : VIGIE_MODE=production, ou rien.`);
+  if (env.VIGIE_HOST !== undefined && !isLoopback(env.VIGIE_HOST)) {
+    faults.push(`VIGIE_HOST : la démonstration reste sur cette machine. Attendu : ${loopback}.`);
+  }
+  if (faults.length) return refused(faults);
+  const demo = {
+    speed: env.VIGIE_DEMO_SPEED,
+    colleagues: env.VIGIE_DEMO_COLLEAGUES === 'on',
+    town: env.VIGIE_DEMO_TOWN === 'on',
+    smtpPort: env.VIGIE_DEMO_SMTP_PORT,
+    imapPort: env.VIGIE_DEMO_IMAP_PORT,
+  };
+  const contact = env.VIGIE_CONTACT ?? 'contact@vigie.example';
+  const common = commonConfig({ ...env, VIGIE_HOST: loopback }, contact);
+  return { ok: true, config: { ...common, service: demoService(common), mode: 'demo', demo } };
+}
+
+function productionConfig(env: Environment): ConfigResult {
+  const { VIGIE_IMAP_URL: imapUrl, VIGIE_SMTP_URL: smtpUrl } = env;
+  const contact = env.VIGIE_CONTACT ?? addressIn(imapUrl) ?? addressIn(smtpUrl);
+  const faults: string[] = [];
+  if (!imapUrl) faults.push(missing('VIGIE_IMAP_URL', 'imaps://utilisateur:motdepasse@serveur'));
+  if (!smtpUrl) faults.push(missing('VIGIE_SMTP_URL', 'smtps://utilisateur:motdepasse@serveur'));
+  if (imapUrl && !contact) faults.push(missing('VIGIE_CONTACT', 'l’adresse à laquelle on écrit'));
+  if (!isLoopback(env.VIGIE_HOST ?? loopback) && !env.VIGIE_PUBLIC_URL) {
+    faults.push(missing('VIGIE_PUBLIC_URL', 'l’adresse des écrans, dès que VIGIE_HOST est ouvert'));
+  }
+  if (!imapUrl || !smtpUrl || !contact || faults.length) return refused(faults);
+  const config = { ...commonConfig(env, contact), mode: 'production', imapUrl, smtpUrl } as const;
+  return { ok: true, config };
+}
+
+function commonConfig(env: Environment, contact: string): CommonConfig {
+  const host = env.VIGIE_HOST ?? loopback;
+  return {
+    port: env.VIGIE_PORT,
+    host,
+    dataDir: env.VIGIE_DATA,
+    secret: env.VIGIE_SECRET ?? null,
+    publicUrl: env.VIGIE_PUBLIC_URL ?? `http://${urlHost(host)}:${String(env.VIGIE_PORT)}`,
+    contact,
+    service: {
+      name: env.VIGIE_SERVICE_NAME,
+      address: env.VIGIE_SERVICE_ADDRESS.split(/\s*[|\n]\s*/).filter(Boolean),
+      telephone: env.VIGIE_SERVICE_PHONE,
+    },
+    mailSince: env.VIGIE_MAIL_SINCE === undefined ? null : instantOf(env.VIGIE_MAIL_SINCE),
+    sessionLimits: {
+      idleMs: env.VIGIE_SESSION_IDLE_MINUTES * 60_000,
+      absoluteMs: env.VIGIE_SESSION_HOURS * 3_600_000,
+    },
+    settings: {
+      ...defaultSettings,
+      leaseMs: env.VIGIE_LEASE_SECONDS * 1_000,
+      disconnectedMs: env.VIGIE_DISCONNECTED_SECONDS * 1_000,
+      withdrawMs: env.VIGIE_WITHDRAW_SECONDS * 1_000,
+      claimLimit: env.VIGIE_CLAIM_LIMIT,
+    },
+    logLevel: env.VIGIE_LOG_LEVEL ?? (env.VIGIE_MODE === 'demo' ? 'warn' : 'info'),
+  };
+}
+
+/** The demonstration's service has an address and a telephone that nobody has. */
+function demoService({ service }: CommonConfig): ServiceConfig {
+  const { name, address, telephone } = service;
+  return {
+    name,
+    address: address.length ? address : ['1 rue de l’Exemple', '75000 Paris'],
+    telephone: telephone || '01 99 00 00 00',
+  };
+}
+
+function faultOf({ path, message }: z.core.$ZodIssue): string {
+  return `${path.map(String).join('.')} : valeur refusée. Attendu : ${message}.`;
+}
+
+function missing(name: string, expected: string): string {
+  return `${name} : absente. Attendu : ${expected}.`;
+}
+
+function refused(faults: readonly string[]): ConfigFaults {
+  return { ok: false, faults };
+}
+
+/** The user of a mail URL, where it is an address itself. */
+function addressIn(url: string | undefined): string | null {
+  return url === undefined ? null : validAddress(decodeURIComponent(new URL(url).username));
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function urlHost(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,108 @@
+import { defaultSettings } from '@vigie/shared/settings/settings';
+import { z } from 'zod';
+import { validAddress } from './mail/address.ts';
+
+const port = (usual: number) => number(1, 65_535, usual, 'un port de 1 à 65535');
+const seconds = (usualMs: number, least: number, most: number) =>
+  number(
+    least,
+    most,
+    usualMs / 1_000,
+    `un nombre de secondes de ${String(least)} à ${String(most)}`,
+  );
+const onOff = z.enum(['on', 'off'], 'on ou off').default('on');
+
+/** All settings by name (RUN-2); each message says what was expected. */
+export const environmentSchema = z.object({
+  VIGIE_MODE: z.enum(['demo', 'production'], 'demo ou production').default('demo'),
+  VIGIE_PORT: port(4600),
+  VIGIE_HOST: z.union([z.ipv4(), z.ipv6(), z.literal('localhost')], 'une adresse IP').optional(),
+  VIGIE_DATA: z.string().default('./data'),
+  VIGIE_IMAP_URL: mailUrl('imap').optional(),
+  VIGIE_SMTP_URL: mailUrl('smtp').optional(),
+  VIGIE_CONTACT: z
+    .string()
+    .refine((text) => validAddress(text) !== null, 'une adresse électronique')
+    .optional(),
+  VIGIE_SECRET: z.string().min(32, 'au moins 32 caractères tirés au hasard').optional(),
+  VIGIE_PUBLIC_URL: z
+    .string()
+    .refine(isWebOrigin, 'une adresse telle que https://vigie.service.example, sans chemin')
+    .optional(),
+  VIGIE_DEMO_SPEED: number(0.01, 1_000, 1, 'un nombre de 0.01 à 1000'),
+  VIGIE_DEMO_COLLEAGUES: onOff,
+  VIGIE_DEMO_TOWN: onOff,
+  VIGIE_DEMO_SMTP_PORT: port(2525),
+  VIGIE_DEMO_IMAP_PORT: port(2143),
+  VIGIE_MAIL_SINCE: z
+    .string()
+    .refine((text) => instantOf(text) !== null, 'un instant tel que 2026-11-24T06:00:00+01:00')
+    .optional(),
+  VIGIE_SERVICE_NAME: z
+    .string()
+    .max(120, '120 caractères au plus')
+    .default('Commissariat numérique'),
+  VIGIE_SERVICE_ADDRESS: z.string().max(400, '400 caractères au plus').default(''),
+  VIGIE_SERVICE_PHONE: z.string().max(40, '40 caractères au plus').default(''),
+  VIGIE_LEASE_SECONDS: seconds(defaultSettings.leaseMs, 10, 86_400),
+  VIGIE_DISCONNECTED_SECONDS: seconds(defaultSettings.disconnectedMs, 10, 86_400),
+  VIGIE_WITHDRAW_SECONDS: seconds(defaultSettings.withdrawMs, 0, 3_600),
+  VIGIE_CLAIM_LIMIT: number(1, 100, defaultSettings.claimLimit, 'un nombre de 1 à 100'),
+  VIGIE_SESSION_IDLE_MINUTES: number(5, 1_440, 60, 'un nombre de minutes de 5 à 1440'),
+  VIGIE_SESSION_HOURS: number(1, 72, 14, 'un nombre d’heures de 1 à 72'),
+  VIGIE_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error ou silent')
+    .optional(),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** The names of all settings; anything else that begins with VIGIE_ is a mistake in typing. */
+export const settingNames: readonly string[] = Object.keys(environmentSchema.shape);
+
+function number(least: number, most: number, usual: number, expected: string) {
+  return z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, expected)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, expected)
+    .refine((value) => Number.isInteger(value) || least < 1, expected)
+    .default(usual);
+}
+
+function mailUrl(protocol: 'imap' | 'smtp') {
+  const expected = `une adresse telle que ${protocol}s://utilisateur:motdepasse@serveur`;
+  return z.string().refine((text) => isMailUrl(text, protocol), expected);
+}
+
+function isMailUrl(text: string, protocol: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  const isKnown = url.protocol === `${protocol}:` || url.protocol === `${protocol}s:`;
+  // A relay may know its own by their address; a mailbox always belongs to somebody.
+  const hasUser = url.username !== '' || protocol === 'smtp';
+  return isKnown && url.hostname !== '' && hasUser && canDecode(url.username + url.password);
+}
+
+function canDecode(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isWebOrigin(text: string): boolean {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { pathname, search, hash, username } = new URL(text);
+  return pathname === '/' && search + hash + username === '';
+}
+
+/** The instant that a text names with its offset, in ms since the epoch; null when it names none. */
+export function instantOf(text: string): number | null {
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,120 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  credentialsSchema,
+  passwordChangeSchema,
+  sessionSchema,
+  type Session,
+} from '@vigie/shared/wire/session';
+import type { Clock } from '../clock.ts';
+import type { App } from '../http/app-type.ts';
+import { guard, originOf, viewerOf, type Identify } from '../http/guard.ts';
+import { refuse } from '../http/refusal.ts';
+import { changePassword, type ChangePasswordParts } from './change-password.ts';
+import { firstCommissionerSchema, type FirstCommissioner } from './first-commissioner.ts';
+import { sessionView, type ServiceFacts } from './session-view.ts';
+import { signIn } from './sign-in.ts';
+import type { Sessions } from './sessions.ts';
+import type { Staff } from './staff.ts';
+import { sessionCookie } from './viewer.ts';
+
+export interface SessionRouteParts extends ChangePasswordParts {
+  readonly identify: Identify;
+  readonly sessions: Sessions;
+  readonly firstCommissioner: FirstCommissioner | null;
+  readonly staff: Staff;
+  readonly clock: Clock;
+  readonly facts: ServiceFacts;
+  /** True where the service is reached by https: the cookie then never travels in the clear. */
+  readonly secureCookie: boolean;
+}
+
+/** No screen of this service needs a longer one; a guard against filling the table. */
+const longestOrigin = 300;
+
+/** Signing in and out, one's own password, and the first commissioner's way in (ACCESS-2). */
+export function sessionRoutes(app: App, parts: SessionRouteParts): void {
+  const signedIn = guard(parts.identify, { beforePassword: true });
+
+  app.post('/api/session', { schema: { body: credentialsSchema } }, async (request, reply) => {
+    const outcome = await signIn(parts, request.body, whence(request));
+    if (outcome.ok) return enter(request, reply, outcome.token);
+    if (outcome.refusal === 'too-many') return refuse(reply, 'too-many');
+    const message = 'Identifiant ou mot de passe incorrect.';
+    return refuse(reply, 'not-allowed', { message, status: 401 });
+  });
+
+  app.get(
+    '/api/session',
+    { onRequest: signedIn, schema: { response: { 200: sessionSchema } } },
+    async (request) => view(request),
+  );
+
+  app.delete('/api/session', { onRequest: signedIn }, async (request, reply) => {
+    const { sessionId, person } = viewerOf(request);
+    await parts.sessions.end({ id: sessionId, personId: person.id });
+    return reply.clearCookie(sessionCookie, cookieOptions).send({ ok: true });
+  });
+
+  app.post(
+    '/api/password',
+    { onRequest: signedIn, schema: { body: passwordChangeSchema } },
+    async (request, reply) => {
+      const { person, sessionId } = viewerOf(request);
+      const { id: personId, login } = person;
+      const changer = {
+        personId,
+        login,
+        sessionId,
+        address: request.ip,
+        origin: originOf(request),
+      };
+      const outcome = await changePassword(parts, changer, request.body);
+      if (!outcome.ok) return refuse(reply, outcome.refusal);
+      return setCookie(reply, outcome.token).send({ ok: true });
+    },
+  );
+
+  app.post(
+    '/api/first-commissioner',
+    { schema: { body: firstCommissionerSchema } },
+    async (request, reply) => {
+      const { origin } = whence(request);
+      const outcome = await parts.firstCommissioner?.create(request.body, origin);
+      if (!outcome?.ok) return refuse(reply, outcome?.refusal ?? 'not-allowed');
+      const { token } = await parts.sessions.open(outcome.personId, origin);
+      return enter(request, reply, token);
+    },
+  );
+
+  const cookieOptions = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: parts.secureCookie,
+  } as const;
+
+  /** A new session takes the place of the one that this browser had (rotation). */
+  async function enter(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    token: string,
+  ): Promise<FastifyReply> {
+    const former = parts.identify(request.headers.cookie);
+    if (former) await parts.sessions.end({ id: former.sessionId, personId: former.person.id });
+    request.viewer = parts.identify(`${sessionCookie}=${token}`);
+    return setCookie(reply, token).send(view(request));
+  }
+
+  function setCookie(reply: FastifyReply, token: string): FastifyReply {
+    return reply.setCookie(sessionCookie, token, cookieOptions);
+  }
+
+  function view(request: FastifyRequest): Session {
+    return sessionView(viewerOf(request), parts.facts, parts.staff, parts.clock);
+  }
+}
+
+function whence({ ip, headers }: FastifyRequest): { address: string; origin: string } {
+  const browser = headers['user-agent'] ?? '';
+  return { address: ip, origin: `${ip} ${browser}`.slice(0, longestOrigin) };
+}

@@ -1,0 +1,88 @@
+import type { Database } from '@vigie/db/database';
+import { credentialOf, personByLogin } from '@vigie/db/queries/people';
+import type { CredentialRow } from '@vigie/db/writes';
+import type { Person } from '@vigie/shared/people/person';
+import type { Desk } from '../desk/desk.ts';
+import type { Attempts } from './attempts.ts';
+import type { Passwords } from './passwords.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface SignInParts {
+  readonly database: Database;
+  readonly desk: Pick<Desk, 'perform'>;
+  readonly passwords: Passwords;
+  readonly sessions: Sessions;
+  readonly attempts: Attempts;
+  readonly newId: () => string;
+}
+
+export interface Credentials {
+  readonly login: string;
+  readonly password: string;
+}
+
+/** From where somebody signs in. */
+export interface Whence {
+  readonly address: string;
+  /** Address and browser, as the session keeps it. */
+  readonly origin: string;
+}
+
+export type SignInOutcome =
+  | { readonly ok: true; readonly token: string; readonly personId: string }
+  | { readonly ok: false; readonly refusal: 'not-allowed' | 'too-many' };
+
+/**
+ * Signs a person in by password (ACCESS-2). An unknown login, an ended person and a wrong password get
+ * the same answer after the same time; too many tries get none.
+ */
+export async function signIn(
+  parts: SignInParts,
+  { login, password }: Credentials,
+  { address, origin }: Whence,
+): Promise<SignInOutcome> {
+  const attempt = parts.attempts.begin(login, address);
+  if (!attempt) return { ok: false, refusal: 'too-many' };
+  const person = personByLogin(parts.database, login);
+  if (!person || !(await isRight(parts, person, password))) {
+    if (!person) await parts.passwords.pretend(password);
+    return { ok: false, refusal: 'not-allowed' };
+  }
+  attempt.forgive();
+  const { token } = await parts.sessions.open(person.id, origin);
+  return { ok: true, token, personId: person.id };
+}
+
+async function isRight(parts: SignInParts, person: Person, password: string): Promise<boolean> {
+  const credential = credentialOf(parts.database, person.id);
+  if (!person.active || !credential) {
+    await parts.passwords.pretend(password);
+    return false;
+  }
+  const { matches, needsRehash } = await parts.passwords.verify(password, credential.hash);
+  if (matches && needsRehash) await rehash(parts, credential, password);
+  return matches;
+}
+
+/** The cost of hashes grows over the years: a right password is the one moment to make a new one. */
+async function rehash(
+  parts: SignInParts,
+  credential: CredentialRow,
+  password: string,
+): Promise<void> {
+  const { desk, newId, passwords } = parts;
+  const hash = await passwords.hash(password);
+  await desk.perform<undefined>({
+    type: 'rehash-password',
+    key: newId(),
+    by: credential.personId,
+    origin: null,
+    keys: [],
+    decide: () => ({
+      ok: true,
+      appends: [],
+      writes: { credential: { ...credential, hash } },
+      answer: () => undefined,
+    }),
+  });
+}

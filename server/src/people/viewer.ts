@@ -1,0 +1,32 @@
+import type { Database } from '@vigie/db/database';
+import { credentialOf } from '@vigie/db/queries/people';
+import { fastifyCookie } from '@fastify/cookie';
+import type { Person } from '@vigie/shared/people/person';
+import type { Sessions } from './sessions.ts';
+import type { Staff } from './staff.ts';
+
+export const sessionCookie = 'vigie_session';
+
+/** Who asks, as the session cookie proved. */
+export interface Viewer {
+  readonly person: Person;
+  readonly sessionId: string;
+  /** True until a one-time password has been replaced: nothing else is allowed before. */
+  readonly mustChoosePassword: boolean;
+}
+
+export interface Witness {
+  readonly database: Database;
+  readonly sessions: Pick<Sessions, 'find'>;
+  readonly staff: Staff;
+}
+
+/** Proves who stands behind a cookie header, by HTTP and by socket alike (ACCESS-2); null when nobody does. */
+export function identify(witness: Witness, cookieHeader: string | undefined): Viewer | null {
+  const token = cookieHeader && fastifyCookie.parse(cookieHeader)[sessionCookie];
+  const session = token ? witness.sessions.find(token) : null;
+  const person = session && witness.staff.person(session.personId);
+  if (!session || !person?.active) return null;
+  const mustChoosePassword = credentialOf(witness.database, person.id)?.mustChoose ?? false;
+  return { person, sessionId: session.id, mustChoosePassword };
+}

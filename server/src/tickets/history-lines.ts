@@ -1,0 +1,40 @@
+import type { LogEvent } from '@vigie/db/event-log';
+import type { Recorded } from '@vigie/shared/ticket/events';
+import type { HistoryLine } from '@vigie/shared/wire/ticket-file';
+
+/** Renewals say only that somebody works; the history tells what was done. */
+const silent = new Set<LogEvent['type']>(['lock-renewed', 'lock-shortened']);
+
+/** The typed words behind an event stand under one of these names. */
+const wordsIds = ['reasonId', 'contactId'] as const;
+
+/** The ids of all words that a history needs. */
+export function wordsIn(events: readonly Recorded<LogEvent>[]): string[] {
+  return events.flatMap(({ event }) => wordsIdOf(event) ?? []);
+}
+
+/** What happened to a ticket, each line with the reason that was typed for it, where there is one. */
+export function historyLines(
+  events: readonly Recorded<LogEvent>[],
+  wordsById: ReadonlyMap<string, { readonly text: string }>,
+): HistoryLine[] {
+  return events
+    .filter(({ event }) => !silent.has(event.type))
+    .map(({ seq, at, by, event }) => {
+      const { type, ...detail } = event;
+      const wordsId = wordsIdOf(event);
+      const reason = wordsId === null ? null : (wordsById.get(wordsId)?.text ?? null);
+      return { seq, at, by, type, detail: withoutWordsIds(detail), reason };
+    });
+}
+
+function wordsIdOf(event: LogEvent): string | null {
+  const fields: Readonly<Record<string, unknown>> = { ...event };
+  const found = wordsIds.map((name) => fields[name]).find((id) => typeof id === 'string');
+  return found ?? null;
+}
+
+function withoutWordsIds(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const hidden: readonly string[] = wordsIds;
+  return Object.fromEntries(Object.entries(detail).filter(([name]) => !hidden.includes(name)));
+}

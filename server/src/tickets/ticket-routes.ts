@@ -1,0 +1,102 @@
+import { searchTickets } from '@vigie/db/queries/search';
+import { settledTickets, ticketById, type TicketsPage } from '@vigie/db/queries/tickets';
+import { traceRead, type Read } from '@vigie/db/queries/reads';
+import type { Database } from '@vigie/db/database';
+import type { FastifyRequest } from 'fastify';
+import { isCleared, type Actor } from '@vigie/shared/access/actor';
+import { may } from '@vigie/shared/access/may';
+import { cardOf } from '@vigie/shared/access/see';
+import {
+  ticketFileSchema,
+  ticketPageSchema,
+  type TicketPage,
+} from '@vigie/shared/wire/ticket-file';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { App } from '../http/app-type.ts';
+import { originOf, viewerOf } from '../http/guard.ts';
+import { refuse } from '../http/refusal.ts';
+import type { Staff } from '../people/staff.ts';
+import { ticketFile } from './ticket-file.ts';
+
+export interface ReadingParts {
+  readonly database: Database;
+  readonly staff: Staff;
+  readonly clock: Clock;
+}
+
+export const idParams = z.object({ id: z.string().min(1).max(64) });
+export const before = z.coerce.number().int().nonnegative().optional();
+export const pageSize = 50;
+
+const settledQuery = z.object({
+  status: z.enum(['answered', 'closed']),
+  before,
+  mine: z.stringbool().optional(),
+});
+const searchQuery = z.object({ q: z.string().max(200), before });
+
+/** Looking into tickets by HTTP: each look is traced before it is answered (ACCESS-3). */
+export function ticketRoutes(app: App, parts: ReadingParts): void {
+  const { database, staff, clock } = parts;
+
+  app.get(
+    '/api/tickets/:id',
+    { schema: { params: idParams, response: { 200: ticketFileSchema } } },
+    async (request, reply) => {
+      const { id } = request.params;
+      const found = ticketById(database, id);
+      if (!found) return refuse(reply, 'not-found');
+      const actor = actorOf(request);
+      const { restricted } = found.ticket;
+      if (!may(actor, 'see-ticket', { restricted })) return refuse(reply, 'not-allowed');
+      trace(parts, request, { act: 'see-ticket', ticketId: id });
+      return ticketFile(database, found, actor);
+    },
+  );
+
+  app.get(
+    '/api/tickets',
+    { schema: { querystring: settledQuery, response: { 200: ticketPageSchema } } },
+    async (request) => {
+      const { status, mine, before: end = null } = request.query;
+      const { id } = viewerOf(request).person;
+      const cleared = isCleared(actorOf(request));
+      const handledBy = mine ? id : null;
+      return pageOf(
+        settledTickets(database, { status, handledBy, cleared, before: end, limit: pageSize }),
+      );
+    },
+  );
+
+  app.get(
+    '/api/search',
+    { schema: { querystring: searchQuery, response: { 200: ticketPageSchema } } },
+    async (request) => {
+      const { q: query, before: end = null } = request.query;
+      const cleared = isCleared(actorOf(request));
+      // What was searched for is personal data of its own: the trace says that, not what.
+      trace(parts, request, { act: 'search' });
+      return pageOf(searchTickets(database, { query, cleared, before: end, limit: pageSize }));
+    },
+  );
+
+  function actorOf(request: FastifyRequest): Actor {
+    return staff.actor(viewerOf(request).person, clock.now());
+  }
+}
+
+/** Notes who looked at what, when and from where (ACCESS-3). What cannot be traced is not shown. */
+export function trace(
+  { database, clock }: ReadingParts,
+  request: FastifyRequest,
+  { act, ticketId = null, mailId = null }: Pick<Read, 'act'> & Partial<Read>,
+): void {
+  const personId = viewerOf(request).person.id;
+  const origin = originOf(request);
+  traceRead(database, { at: clock.now(), personId, act, ticketId, mailId, origin });
+}
+
+function pageOf({ tickets, next }: TicketsPage): TicketPage {
+  return { cards: tickets.map(({ ticket, words }) => cardOf(ticket, words)), next };
+}
