@@ -65,8 +65,10 @@ export class MailboxConnection {
     this.#client.idle().catch(() => undefined);
   }
 
-  /** UIDs from this one on that exist, ascending. */
+  /** UIDs from this one on that exist now, ascending. */
   async uidsFrom(uid: number): Promise<number[]> {
+    // Brings our view of the mailbox up to date: what a search then lacks is gone, not just untold.
+    await this.#client.noop();
     const uids = await this.#search({ uid: `${String(uid)}:*` });
     // `n:*` names the last message even where that is below n.
     return uids.filter((found) => found >= uid);

@@ -4,7 +4,7 @@ import { storeRawMail } from '@vigie/db/queries/raw-mails';
 import { ticketById, type WordedTicket } from '@vigie/db/queries/tickets';
 import { defaultSettings } from '@vigie/shared/settings/settings';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
-import { TestRoom } from '../../testing/test-room.ts';
+import type { TestRoom } from '../../testing/test-room.ts';
 import { defaultAutomaticMailRules } from '../acknowledge.ts';
 import type { Filed } from '../filing.ts';
 import type { MailLogger } from '../mail-logger.ts';

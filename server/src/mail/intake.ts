@@ -1,0 +1,283 @@
+import type { Database } from '@vigie/db/database';
+import { ledgerCounts, type LedgerCounts } from '@vigie/db/queries/ledger';
+import type { Clock, Timers } from '../clock.ts';
+import {
+  stepIntake,
+  type IntakeEffect,
+  type IntakeFailure,
+  type IntakeInput,
+  type IntakeState,
+} from './intake-machine.ts';
+import { imapFailure, ServerSilent } from './mail-failure.ts';
+import type { MailLogger } from './mail-logger.ts';
+import type { MailServer } from './mail-server.ts';
+import {
+  MailboxConnection,
+  type ConnectionListeners,
+  type MailboxView,
+} from './mailbox-connection.ts';
+import { TakeIn, type TakeInParts } from './take-in.ts';
+
+/** How the mailbox is, for heartbeats, readiness and figures. */
+export interface MailboxHealth {
+  readonly state: 'well' | 'connecting' | 'silent' | 'refused' | 'none';
+  /** When the server last answered, in ms since the epoch; null before the first time. */
+  readonly lastContactAt: number | null;
+  readonly ledger: LedgerCounts;
+}
+
+/** Times of an intake, in ms. */
+export interface IntakeTimes {
+  /** Beside IDLE, the mailbox is asked this often: IDLE may fall silent, and Dovecot's waits half a second. */
+  readonly pollEveryMs: number;
+  /** A poll unanswered for so long means that the connection is dead, whatever TCP says. */
+  readonly answerWithinMs: number;
+  /** Without an answer for so long the mailbox counts as silent. */
+  readonly silentAfterMs: number;
+}
+
+export const defaultIntakeTimes: IntakeTimes = {
+  pollEveryMs: 10_000,
+  answerWithinMs: 15_000,
+  silentAfterMs: 45_000,
+};
+
+/** What an intake uses of a connection. */
+export type Connection = Pick<
+  MailboxConnection,
+  | 'connect'
+  | 'select'
+  | 'look'
+  | 'idle'
+  | 'close'
+  | 'uidsFrom'
+  | 'uidsSince'
+  | 'uidsUnmarked'
+  | 'facts'
+  | 'source'
+  | 'mark'
+>;
+
+export interface IntakeParts {
+  readonly mailboxId: string;
+  readonly server: MailServer;
+  readonly since: number;
+  readonly database: Database;
+  readonly receiver: TakeInParts['receiver'];
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** From 0 to 1: spreads the reconnections. */
+  readonly random: () => number;
+  readonly logger: MailLogger;
+  readonly times?: IntakeTimes;
+  readonly open?: (server: MailServer, listeners: ConnectionListeners) => Connection;
+}
+
+/**
+ * Takes in the mail of one mailbox for as long as it is open (MAIL-1 to 3): performs what the pure
+ * machine asks for, on a fresh connection after each failure. Nothing that a server does ends it.
+ */
+export class Intake {
+  readonly #parts: IntakeParts;
+  readonly #times: IntakeTimes;
+  readonly #takeIn: TakeIn;
+  readonly #path: string;
+  #state: IntakeState = { at: 'stopped' };
+  #connection: Connection | null = null;
+  #view: MailboxView | null = null;
+  #startedAt = 0;
+  #lastContactAt: number | null = null;
+  #cancelTimer: () => void = () => undefined;
+  #busy: Promise<void> = Promise.resolve();
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts;
+    this.#times = parts.times ?? defaultIntakeTimes;
+    this.#path = parts.server.path || 'INBOX';
+    this.#takeIn = new TakeIn({ ...parts, onContact: () => this.#noteContact() });
+  }
+
+  start(): void {
+    this.#startedAt = this.#parts.clock.now();
+    this.#happens({ type: 'start' });
+  }
+
+  get state(): IntakeState {
+    return this.#state;
+  }
+
+  health(): MailboxHealth {
+    const { database, mailboxId } = this.#parts;
+    return {
+      state: this.#healthState(),
+      lastContactAt: this.#lastContactAt,
+      ledger: ledgerCounts(database, mailboxId),
+    };
+  }
+
+  /** Stops; resolves when the mail that is just being filed has been. */
+  async close(): Promise<void> {
+    this.#happens({ type: 'stop' });
+    await this.#busy;
+  }
+
+  #happens(input: IntakeInput): void {
+    const { state, effects } = stepIntake(this.#state, input);
+    this.#state = state;
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  #perform(effect: IntakeEffect): void {
+    switch (effect.do) {
+      case 'connect':
+        return this.#ask(
+          (connection) => connection.connect(),
+          () => ({ type: 'connected' }),
+        );
+      case 'select':
+        return this.#ask(
+          (connection) => connection.select(this.#path),
+          (view) => this.#selected(view),
+        );
+      case 'take-in':
+        return this.#ask(
+          (connection) => this.#bringIn(connection, effect.whole),
+          () => ({ type: 'resynced' }),
+        );
+      case 'idle':
+        return this.#listen();
+      case 'poll':
+        return this.#poll();
+      case 'wait':
+        return this.#after(effect.ms, () => this.#happens({ type: 'waited' }));
+      case 'disconnect':
+        return this.#disconnect();
+    }
+  }
+
+  /** Does something on the connection; what it ends in happens next, unless the connection is another by then. */
+  #ask<T>(act: (connection: Connection) => Promise<T>, outcome: (value: T) => IntakeInput): void {
+    const connection = (this.#connection ??= this.#open());
+    const asked = act(connection).then(
+      (value) => {
+        if (this.#connection !== connection) return;
+        this.#noteContact();
+        this.#happens(outcome(value));
+      },
+      (error: unknown) => this.#fail(connection, error),
+    );
+    this.#busy = asked;
+  }
+
+  #open(): Connection {
+    const { server, open = openConnection } = this.#parts;
+    const connection: Connection = open(server, {
+      onArrived: () => {
+        this.#noteContact();
+        if (this.#connection === connection) this.#happens({ type: 'arrived' });
+      },
+      onLost: (error) => this.#fail(connection, error ?? new ConnectionLost()),
+    });
+    return connection;
+  }
+
+  #selected(view: MailboxView): IntakeInput {
+    const { mailboxId, server, logger } = this.#parts;
+    this.#view = view;
+    logger.info({ mailboxId, host: server.host, uidValidity: view.uidValidity }, 'mailbox: open');
+    return { type: 'selected' };
+  }
+
+  async #bringIn(connection: Connection, whole: boolean): Promise<void> {
+    if (!this.#view) throw new ConnectionLost();
+    await this.#takeIn.run(connection, this.#view, whole);
+  }
+
+  #listen(): void {
+    this.#connection?.idle();
+    this.#after(this.#times.pollEveryMs, () => this.#happens({ type: 'poll-due' }));
+  }
+
+  #poll(): void {
+    const connection = this.#connection;
+    this.#after(this.#times.answerWithinMs, () => {
+      if (connection)
+        this.#fail(connection, new ServerSilent('the mail server did not answer in time'));
+    });
+    this.#ask(
+      (asked) => asked.look(this.#path),
+      (view) => {
+        const news = newsBetween(this.#view, view);
+        this.#cancelTimer();
+        this.#view = view;
+        return { type: 'polled', news };
+      },
+    );
+  }
+
+  #after(ms: number, act: () => void): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#parts.timers.after(ms, act);
+  }
+
+  #disconnect(): void {
+    this.#cancelTimer();
+    const connection = this.#connection;
+    this.#connection = null;
+    this.#view = null;
+    connection?.close();
+  }
+
+  #fail(connection: Connection, error: unknown): void {
+    if (this.#connection !== connection) return;
+    const { cause, code } = imapFailure(error);
+    const { mailboxId, server, logger, random } = this.#parts;
+    const context = { mailboxId, host: server.host, port: server.port, cause, code };
+    logger.warn(context, `mailbox: ${sentences[cause]}; trying again later`);
+    this.#happens({ type: 'failed', cause, roll: random() });
+  }
+
+  #noteContact(): void {
+    this.#lastContactAt = this.#parts.clock.now();
+  }
+
+  #healthState(): MailboxHealth['state'] {
+    const { at } = this.#state;
+    if (at === 'stopped') return 'none';
+    if (at === 'back-off' && isRefusal(this.#state.cause)) return 'refused';
+    const heardAt = this.#lastContactAt ?? this.#startedAt;
+    if (this.#parts.clock.now() - heardAt >= this.#times.silentAfterMs) return 'silent';
+    return at === 'idle' || at === 'poll' || at === 'resync' ? 'well' : 'connecting';
+  }
+}
+
+function newsBetween(
+  before: MailboxView | null,
+  now: MailboxView,
+): 'none' | 'mail' | 'other-validity' {
+  if (before?.uidValidity !== now.uidValidity) return 'other-validity';
+  return now.uidNext > before.uidNext ? 'mail' : 'none';
+}
+
+function openConnection(server: MailServer, listeners: ConnectionListeners): Connection {
+  return new MailboxConnection(server, listeners);
+}
+
+/** The connection ended without a word. */
+class ConnectionLost extends Error {
+  readonly code = 'NoConnection';
+}
+
+const isRefusal = (cause: IntakeFailure): boolean =>
+  cause === 'sign-in-refused' || cause === 'no-mailbox';
+
+/** What a log line says of each failure: its cause, in words that an operator can act on. */
+const sentences: Readonly<Record<IntakeFailure, string>> = {
+  'sign-in-refused': 'the mail server refused our name or password',
+  unreachable: 'the mail server cannot be reached',
+  'no-mailbox': 'the mail server does not open this mailbox to us',
+  lost: 'the connection to the mail server was lost',
+  silent: 'the mail server does not answer any more',
+  storage: 'our own storage refused; the mail stays on the server',
+  failed: 'taking mail in failed',
+};
