@@ -26,6 +26,8 @@ const account = { user: 'vigie', password: 'demonstration' };
  */
 export class MailServers {
   readonly letterboxes = new Letterboxes();
+  /** True when no mail has ever come to the mailbox. */
+  readonly isNew: boolean;
   readonly #journal: MailJournal;
   readonly #imap: ImapDoor;
   readonly #smtp: SmtpDoor;
@@ -37,6 +39,7 @@ export class MailServers {
     const { droppedBytes } = contents;
     if (droppedBytes)
       logger.warn({ path, droppedBytes }, 'demo mailbox: dropped a torn last record');
+    this.isNew = !contents.uidNext.has('INBOX');
     this.#journal = journal;
     this.#imap = new ImapDoor({ journal, contents, account, clock });
     this.#smtp = new SmtpDoor({

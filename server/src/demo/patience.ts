@@ -34,6 +34,6 @@ export class Patience {
 }
 
 /** The wait was ended: whoever waited stops where they are. */
-export class PatienceOver extends Error {
+class PatienceOver extends Error {
   override readonly name = 'PatienceOver';
 }

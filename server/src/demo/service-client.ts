@@ -58,7 +58,7 @@ export class ServiceClient {
       path: '/live',
       transports: ['websocket'],
       forceNew: true,
-      extraHeaders: { Cookie: this.#cookie, Origin: baseUrl },
+      extraHeaders: { Cookie: this.#cookie },
     });
     this.#socket = socket;
     socket.on('connect', () => {
@@ -144,7 +144,6 @@ export class ServiceClient {
     const response = await fetch(new URL(path, baseUrl), {
       method,
       headers: {
-        Origin: baseUrl,
         Cookie: this.#cookie,
         ...(body ? { 'Content-Type': 'application/json' } : {}),
       },
