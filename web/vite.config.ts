@@ -11,6 +11,8 @@ export default defineConfig({
       project: './project.inlang',
       outdir: './src/lib/paraglide',
       strategy: ['cookie', 'baseLocale'],
+      // A few files rather than one a message: every message is used, so none would be shaken off.
+      outputStructure: 'locale-modules',
     }),
     sveltekit({
       compilerOptions: { runes: true },

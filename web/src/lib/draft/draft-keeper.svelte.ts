@@ -117,6 +117,8 @@ export class DraftKeeper {
     if (token === this.#token) return;
     this.#token = token;
     this.#adopted = false;
+    // What the server has is the ticket's: whoever holds it next goes on from there.
+    if (token === null && !this.unsaved) return this.clear();
     if (token !== null && token !== this.#refusedToken) this.#refusal = null;
     this.#plan(0);
   }

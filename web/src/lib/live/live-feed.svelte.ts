@@ -21,6 +21,8 @@ export type NewsListener = (news: readonly Delta[], before: View, after: View) =
 
 /** Silence after which a connection that claims to be open is not believed, in ms. */
 const silenceMs = 5_000;
+/** Pause before a socket that the server turned away knocks again, in ms. */
+const turnedAwayMs = 2_000;
 
 /**
  * This screen's copy of the live view (SYNC-1..3). Only snapshots and deltas change it (SYNC-9); it
@@ -41,6 +43,7 @@ export class LiveFeed {
   #whereabouts: Whereabouts = { ticketId: null, typing: false };
   #listeners = new Set<NewsListener>();
   #watchdog: ReturnType<typeof setTimeout> | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   readonly #facts = $derived.by<ConnectionFacts>(() => ({
     connected: this.#connected,
@@ -103,7 +106,10 @@ export class LiveFeed {
     const socket = this.#socket;
     socket.on('connect', () => this.#hello());
     socket.on('disconnect', () => this.#lost());
-    socket.on('connect_error', () => this.#lost());
+    socket.on('connect_error', ({ message }) => {
+      if (message === 'signed-out') onended();
+      else this.#lost();
+    });
     socket.on('snapshot', (bytes) => this.#begin(bytes));
     socket.on('frame', (frame) => this.#take(frame));
     socket.on('heartbeat', (heartbeat) => this.#beat(heartbeat));
@@ -120,6 +126,7 @@ export class LiveFeed {
       removeEventListener('pageshow', wake);
       stopClock();
       clearTimeout(this.#watchdog);
+      clearTimeout(this.#again);
       socket.removeAllListeners();
       socket.disconnect();
     };
@@ -149,6 +156,9 @@ export class LiveFeed {
   #lost(): void {
     this.#connected = false;
     clearTimeout(this.#watchdog);
+    // A server that turns a socket away ends the library's own tries; ours go on.
+    clearTimeout(this.#again);
+    if (!this.#socket.active) this.#again = setTimeout(() => this.#socket.connect(), turnedAwayMs);
   }
 
   #begin(bytes: ArrayBuffer | Uint8Array): void {
