@@ -14,19 +14,20 @@ import { byUrgency } from '#lib/queue/queue-view.ts';
 /** 0: a person may be in danger; 1: somebody must act soon; 2: somebody should look at it. */
 export type Urgency = 0 | 1 | 2;
 
+/** Of one kind or of several, with what is known of each of them. */
+type Of<Kind extends string, Known = object> = Kind extends string
+  ? { readonly kind: Kind } & Readonly<Known>
+  : never;
+
 type Matter =
-  | { readonly kind: 'unclaimed-p0'; readonly ticket: TicketCard; readonly level: number }
-  | { readonly kind: 'stale-lock' | 'lost-lock'; readonly ticket: LockedCard }
-  | { readonly kind: 'uncertain-reply' | 'failed-reply'; readonly ticket: TicketCard }
-  | { readonly kind: 'mailbox'; readonly state: Heartbeat['mailbox'] }
-  | { readonly kind: 'outbox'; readonly state: Heartbeat['outbox'] }
-  | { readonly kind: 'no-lead' | 'nobody-cleared' }
-  | {
-      readonly kind: 'quarantined' | 'overdue';
-      readonly count: number;
-      /** The most urgent of them, to begin with. */
-      readonly ticket: TicketCard;
-    };
+  | Of<'unclaimed-p0', { ticket: TicketCard; level: number }>
+  | Of<'stale-lock' | 'lost-lock', { ticket: LockedCard }>
+  | Of<'uncertain-reply' | 'failed-reply', { ticket: TicketCard }>
+  | Of<'mailbox', { state: Heartbeat['mailbox'] }>
+  | Of<'outbox', { state: Heartbeat['outbox'] }>
+  | Of<'no-lead' | 'nobody-cleared'>
+  // Counted; the ticket is the most urgent of them, to begin with.
+  | Of<'quarantined' | 'overdue', { count: number; ticket: TicketCard }>;
 
 /** Something that only a person in charge can settle. */
 export type Decision = Matter & {
@@ -35,6 +36,9 @@ export type Decision = Matter & {
   /** Since when it stands, in ms since the epoch; null where that says nothing. */
   readonly sinceMs: number | null;
 };
+
+export type DecisionKind = Decision['kind'];
+export type DecisionOf<Kind extends DecisionKind> = Extract<Decision, { kind: Kind }>;
 
 export interface DecisionFacts {
   readonly tickets: View['tickets'];

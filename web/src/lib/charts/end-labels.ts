@@ -1,0 +1,29 @@
+import type { Chart, Plugin } from 'chart.js';
+
+/** Room between a curve's end and its name, in px. */
+const gap = 6;
+
+/**
+ * Names each curve where it ends, in its own colour: a legend apart would have to be matched by colour.
+ * A curve that spans the whole chart is named above its end.
+ */
+export const endLabels: Plugin<'line'> = {
+  id: 'end-labels',
+  afterDatasetsDraw(chart) {
+    chart.data.datasets.forEach((_, index) => nameCurve(chart, index));
+  },
+};
+
+function nameCurve(chart: Chart<'line'>, index: number): void {
+  const { label = '', borderColor } = chart.data.datasets[index] ?? {};
+  const end = chart.getDatasetMeta(index).data.findLast(({ x, y }) => !isNaN(x) && !isNaN(y));
+  if (!end || typeof borderColor !== 'string') return;
+  const { ctx, chartArea } = chart;
+  const fits = end.x + gap + ctx.measureText(label).width <= chartArea.right;
+  ctx.save();
+  ctx.fillStyle = borderColor;
+  ctx.textBaseline = fits ? 'middle' : 'bottom';
+  ctx.textAlign = fits ? 'start' : 'end';
+  ctx.fillText(label, fits ? end.x + gap : chartArea.right, fits ? end.y : end.y - gap / 2);
+  ctx.restore();
+}

@@ -1,0 +1,87 @@
+import { liveFigures } from '@vigie/shared/metrics/live-figures';
+import { firstResponseSeries } from '@vigie/shared/metrics/first-response-series';
+import { currentShift } from '@vigie/shared/roster/on-duty';
+import type { Session } from '@vigie/shared/wire/session';
+import { inTimeOf } from '#lib/figures/in-time.ts';
+import { shownFigures } from '#lib/figures/shown-figures.ts';
+import { friezeOf } from '#lib/frieze/frieze.ts';
+import type { LiveFeed } from '#lib/live/live-feed.svelte.ts';
+import { plateauOf, strengthOf } from '#lib/plateau/plateau.ts';
+import { decisionsOf } from './decisions.ts';
+import { takeList, ticketsInHand } from './take-list.ts';
+
+/** The chart's past does not change within a second: it is drawn anew this often, in ms. */
+const chartMs = 5_000;
+
+/** All that the supervision shows, reckoned from the live view at the server's current second (MET-3). */
+export class Board {
+  #live: LiveFeed;
+  #session: Session;
+
+  constructor(live: LiveFeed, session: Session) {
+    this.#live = live;
+    this.#session = session;
+  }
+
+  readonly shift = $derived.by(() => currentShift(this.#session.cycle, this.#live.now));
+  readonly #shiftStartMs = $derived(this.shift.startMs);
+
+  // The view is new with every delta, its collections only when touched: each is read once a change.
+  readonly #arrivalsById = $derived.by(() => this.#live.view.arrivals);
+  readonly #answersById = $derived.by(() => this.#live.view.answers);
+  readonly #episodesById = $derived.by(() => this.#live.view.episodes);
+  readonly #arrivals = $derived(Object.values(this.#arrivalsById).map(({ at }) => at));
+  readonly #answers = $derived(Object.values(this.#answersById).map(({ at }) => at));
+  readonly #episodes = $derived(Object.values(this.#episodesById));
+  readonly #chartTime = $derived.by(() => Math.floor(this.#live.now / chartMs) * chartMs);
+
+  readonly strength = $derived.by(() => strengthOf(this.#live.view.people, this.shift.teamId));
+
+  readonly desks = $derived.by(() =>
+    plateauOf({
+      cycle: this.#session.cycle,
+      view: this.#live.view,
+      presence: this.#live.presence,
+      settings: this.#session.settings,
+      now: this.#live.now,
+    }),
+  );
+
+  readonly toTake = $derived.by(() => takeList(this.#live.view, this.#live.now));
+
+  readonly decisions = $derived.by(() =>
+    decisionsOf({
+      tickets: this.#live.view.tickets,
+      desks: this.desks,
+      teamId: this.shift.teamId,
+      health: this.#live.health,
+      settings: this.#session.settings,
+      now: this.#live.now,
+    }),
+  );
+
+  readonly #reckoned = $derived.by(() =>
+    liveFigures(
+      this.#episodes,
+      this.#arrivals,
+      this.#answers,
+      this.#live.now,
+      this.#shiftStartMs,
+      ticketsInHand(this.#live.view.tickets, this.#live.now),
+    ),
+  );
+
+  readonly figures = $derived.by(() =>
+    shownFigures(this.#reckoned, inTimeOf(this.#episodes, this.#live.now, this.#shiftStartMs)),
+  );
+
+  readonly frieze = $derived.by(() =>
+    friezeOf(this.#arrivals, this.#answers, this.shift, this.#live.now),
+  );
+
+  /** Median and 90 % by quarter hour, with the time that 90 % should keep to. */
+  readonly firstResponse = $derived.by(() => ({
+    points: firstResponseSeries(this.#episodes, this.#shiftStartMs, this.#chartTime),
+    targetMinutes: this.#reckoned.ninetiethTargetMinutes,
+  }));
+}
