@@ -90,8 +90,7 @@ CREATE UNIQUE INDEX `outbox_by_message_id` ON `outbox` (`message_id`);--> statem
 CREATE INDEX `outbox_by_mail` ON `outbox` (`mail_id`);--> statement-breakpoint
 CREATE INDEX `outbox_by_ticket` ON `outbox` (`ticket_id`);--> statement-breakpoint
 CREATE INDEX `outbox_queued` ON `outbox` (`send_at`) WHERE state = 'queued';--> statement-breakpoint
-CREATE INDEX `outbox_unsettled` ON `outbox` (`state`) WHERE state in ('sending', 'failed', 'uncertain');--> statement-breakpoint
-CREATE INDEX `outbox_sent` ON `outbox` (`kind`,`accepted_at`) WHERE state = 'sent';--> statement-breakpoint
+CREATE INDEX `outbox_by_state` ON `outbox` (`kind`,`state`,`accepted_at`);--> statement-breakpoint
 CREATE INDEX `outbox_automatic` ON `outbox` (lower("recipient")) WHERE kind = 'acknowledgement';--> statement-breakpoint
 CREATE TABLE `raw_mails` (
 	`sha256` text PRIMARY KEY NOT NULL,
@@ -215,6 +214,6 @@ CREATE TABLE `tickets` (
 CREATE UNIQUE INDEX `tickets_by_number` ON `tickets` (`number`);--> statement-breakpoint
 CREATE INDEX `tickets_to_claim` ON `tickets` (`queue_rank`,`queue_due`,`opened_at`,`id`) WHERE status = 'new';--> statement-breakpoint
 CREATE INDEX `tickets_held` ON `tickets` (`lock_until`,`lock_holder`) WHERE lock_holder is not null;--> statement-breakpoint
-CREATE INDEX `tickets_open` ON `tickets` (`opened_at`) WHERE open;--> statement-breakpoint
+CREATE INDEX `tickets_open` ON `tickets` (`opened_at`) WHERE open = 1;--> statement-breakpoint
 CREATE INDEX `tickets_settled` ON `tickets` (`status`,`settled_at`) WHERE settled_at is not null;--> statement-breakpoint
 CREATE INDEX `tickets_settled_by_handler` ON `tickets` (`last_handler`,`status`,`settled_at`) WHERE settled_at is not null;

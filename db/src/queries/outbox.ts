@@ -20,8 +20,8 @@ const queued = sql`${outbox.state} = 'queued'`;
 const automatic = sql`${outbox.kind} = 'acknowledgement'`;
 const reply = sql`${outbox.kind} = 'reply'`;
 const since = sql.placeholder('since');
-/** Sent since, or on its way: a cap must count what will leave too. */
-const leaves = sql`(${outbox.state} in ('queued', 'sending') or (${outbox.state} in ('sent', 'uncertain') and coalesce(${outbox.acceptedAt}, ${outbox.sendAt}) >= ${since}))`;
+/** Sent since, or perhaps still to leave: a cap must count what will leave too. */
+const leaves = sql`(${outbox.state} in ('queued', 'sending', 'uncertain') or (${outbox.state} = 'sent' and ${outbox.acceptedAt} >= ${since}))`;
 const ofReply = eq(outbox.replyId, sql.placeholder('replyId'));
 
 const statements = prepared((orm) => {
@@ -38,7 +38,7 @@ const statements = prepared((orm) => {
       .where(queued)
       .prepare(),
     sending: entries()
-      .where(sql`${outbox.state} = 'sending'`)
+      .where(sql`${outbox.kind} in ('reply', 'acknowledgement') and ${outbox.state} = 'sending'`)
       .prepare(),
     byId: entries().where(ofReply).prepare(),
     byMessageId: entries()

@@ -1,5 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
+import { prepared } from '../prepared.ts';
+import { mails } from '../schema/content.ts';
+import { tickets } from '../schema/projections.ts';
 import { searchTerms } from '../search-terms.ts';
 import { ticketById, type TicketsPage, type WordedTicket } from './tickets.ts';
 
@@ -14,7 +17,29 @@ export interface SearchRequest {
 }
 
 /** Only the newest hits are looked at: ordering all of a common word's would take a tenth of a second. */
-const hitsLookedAt = 2_000;
+const hitsLookedAt = 1_000;
+
+const statements = prepared((orm) => {
+  const hits = orm
+    .select({ hit: sql<number>`rowid`.as('hit') })
+    .from(sql`mails_search`)
+    .where(sql`mails_search match ${sql.placeholder('match')}`)
+    .orderBy(sql`rowid desc`)
+    .limit(hitsLookedAt)
+    .as('hits');
+  const newest = sql<number>`max(${mails.no})`;
+  return {
+    hits: orm
+      .select({ ticketId: mails.ticketId, no: newest })
+      .from(hits)
+      .innerJoin(mails, eq(mails.no, hits.hit))
+      .innerJoin(tickets, eq(tickets.id, mails.ticketId))
+      .where(sql`(${tickets.restricted} = 0 or ${sql.placeholder('cleared')})`)
+      .groupBy(mails.ticketId)
+      .orderBy(desc(newest))
+      .prepare(),
+  };
+});
 
 interface Hit {
   readonly ticketId: string;
@@ -32,20 +57,14 @@ export function searchTickets(database: Database, request: SearchRequest): Ticke
   const hits = findHits(database, match, request.cleared).filter(({ no }) => no < before);
   const page = hits.slice(0, request.limit);
   const next = hits.length > page.length ? (page.at(-1)?.no ?? null) : null;
-  const tickets = page.map(({ ticketId }) => ticketById(database, ticketId)).filter(isThere);
-  return { tickets, next };
+  const found = page.map(({ ticketId }) => ticketById(database, ticketId)).filter(isThere);
+  return { tickets: found, next };
 }
 
 /** The newest hit of each ticket, newest first. */
 function findHits(database: Database, match: string, cleared: boolean): Hit[] {
-  return database.drizzle.all<Hit>(sql`
-    SELECT mails.ticket_id AS ticketId, max(mails.no) AS no
-    FROM (SELECT rowid AS no FROM mails_search WHERE mails_search MATCH ${match}
-          ORDER BY rowid DESC LIMIT ${hitsLookedAt}) AS hits
-    JOIN mails ON mails.no = hits.no
-    JOIN tickets ON tickets.id = mails.ticket_id
-    WHERE tickets.restricted = 0 OR ${cleared ? 1 : 0}
-    GROUP BY mails.ticket_id ORDER BY max(mails.no) DESC`);
+  const rows = statements(database).hits.all({ match, cleared: cleared ? 1 : 0 });
+  return rows.flatMap(({ ticketId, no }) => (ticketId === null ? [] : [{ ticketId, no }]));
 }
 
 function isThere(ticket: WordedTicket | null): ticket is WordedTicket {

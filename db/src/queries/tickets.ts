@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
@@ -40,7 +40,7 @@ const worded = {
 };
 
 // Literal SQL where SQLite must know a partial index again.
-const isOpen = sql`${tickets.open}`;
+const isOpen = sql`${tickets.open} = 1`;
 const status = sql.placeholder('status');
 const before = sql.placeholder('before');
 const visible = sql`(${tickets.restricted} = 0 or ${sql.placeholder('cleared')})`;
@@ -69,8 +69,11 @@ const statements = prepared((orm) => {
       .prepare(),
     settled: settled(false),
     settledBy: settled(true),
-    ofAddress: withWords()
-      .where(and(sql`lower(${ticketWords.address}) = lower(${sql.placeholder('address')})`))
+    ofAddress: orm
+      .select(worded)
+      .from(ticketWords)
+      .innerJoin(tickets, eq(tickets.id, ticketWords.ticketId))
+      .where(sql`lower(${ticketWords.address}) = lower(${sql.placeholder('address')})`)
       .orderBy(desc(tickets.openedAt))
       .limit(sql.placeholder('limit'))
       .prepare(),

@@ -119,12 +119,7 @@ export const outbox = sqliteTable(
     index('outbox_queued')
       .on(table.sendAt)
       .where(sql`state = 'queued'`),
-    index('outbox_unsettled')
-      .on(table.state)
-      .where(sql`state in ('sending', 'failed', 'uncertain')`),
-    index('outbox_sent')
-      .on(table.kind, table.acceptedAt)
-      .where(sql`state = 'sent'`),
+    index('outbox_by_state').on(table.kind, table.state, table.acceptedAt),
     index('outbox_automatic')
       .on(sql`lower(${table.recipient})`)
       .where(sql`kind = 'acknowledgement'`),

@@ -48,7 +48,7 @@ export const tickets = sqliteTable(
       .where(sql`lock_holder is not null`),
     index('tickets_open')
       .on(table.openedAt)
-      .where(sql`open`),
+      .where(sql`open = 1`),
     index('tickets_settled')
       .on(table.status, table.settledAt)
       .where(sql`settled_at is not null`),

@@ -5,7 +5,7 @@ import { closeReasons, type AfterReply } from '@vigie/shared/ticket/ticket';
 import type { SystemCommand } from '@vigie/shared/ticket/system-command';
 import type { TicketCommand } from '@vigie/shared/ticket/command';
 import type { Loaded } from '../event-log.ts';
-import type { SmallDesk} from './small-desk.ts';
+import type { SmallDesk } from './small-desk.ts';
 import type { Options } from './small-desk.ts';
 import { citizenMail, draft, replyMail, typed } from './words.ts';
 

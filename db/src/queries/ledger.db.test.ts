@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { stageDatabase } from '../testing/stage.ts';
+import type { LedgerRow } from '../writes.ts';
+import {
+  highestUid,
+  ledgerByHash,
+  ledgerCounts,
+  ledgerEntry,
+  ledgerUids,
+  recordInLedger,
+} from './ledger.ts';
+
+const stage = stageDatabase();
+
+const entry = (uid: number, change: Partial<LedgerRow> = {}): LedgerRow => ({
+  mailboxId: 'contact',
+  uidValidity: '4294967295',
+  uid,
+  sha256: `hash-${String(uid)}`,
+  outcome: 'ticket',
+  mailId: `m${String(uid)}`,
+  at: uid,
+  ...change,
+});
+
+test('[MAIL-2] a message has one entry under mailbox, UIDVALIDITY and UID', async () => {
+  const { database } = stage;
+  await stage.write({ ledger: [entry(7)] });
+  expect(ledgerEntry(database, entry(7))).toEqual(entry(7));
+  expect(ledgerEntry(database, entry(7, { uidValidity: '1' }))).toBeNull();
+  expect(() => recordInLedger(database, entry(7, { outcome: 'duplicate' }))).toThrow('UNIQUE');
+  await expect(stage.write({ ledger: [entry(7)] })).rejects.toThrow('UNIQUE');
+});
+
+test('[MAIL-2] the highest UID and all UIDs are those of one UIDVALIDITY', () => {
+  const { database } = stage;
+  for (const uid of [9, 4]) recordInLedger(database, entry(uid));
+  recordInLedger(database, entry(50, { uidValidity: '1' }));
+  expect(highestUid(database, 'contact', '4294967295')).toBe(9);
+  expect(highestUid(database, 'contact', '2')).toBe(0);
+  expect(ledgerUids(database, 'contact', '4294967295')).toEqual([4, 9]);
+});
+
+test('[MAIL-2] after a change of UIDVALIDITY a message is known by its hash', () => {
+  const { database } = stage;
+  recordInLedger(database, entry(4));
+  recordInLedger(database, entry(5, { mailboxId: 'other', sha256: 'hash-4' }));
+  expect(ledgerByHash(database, 'contact', 'hash-4')).toEqual([entry(4)]);
+});
+
+test('[MAIL-2] outcomes are counted, none left out, in one mailbox and in all', () => {
+  const { database } = stage;
+  recordInLedger(database, entry(1));
+  recordInLedger(database, entry(2, { outcome: 'follow_up' }));
+  recordInLedger(database, entry(3, { outcome: 'vanished', sha256: null, mailId: null }));
+  recordInLedger(database, entry(1, { mailboxId: 'other' }));
+  const none = { duplicate: 0, machine: 0, quarantined: 0 };
+  expect(ledgerCounts(database)).toEqual({ ...none, ticket: 2, follow_up: 1, vanished: 1 });
+  expect(ledgerCounts(database, 'other')).toMatchObject({ ticket: 1, follow_up: 0 });
+});

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { searchTerms } from './search-terms.ts';
+
+test('[RUN-3] each word becomes a phrase that may go on', () => {
+  expect(searchTerms('  carte   grise ')).toBe('"carte"* "grise"*');
+  expect(searchTerms('ines@exemple.fr')).toBe('"ines@exemple.fr"*');
+});
+
+test('[RUN-3] signs of syntax are only signs', () => {
+  expect(searchTerms('a" OR b NEAR(c')).toBe('"a"* "OR"* "b"* "NEAR(c"*');
+});
+
+test('[RUN-3] without a word there is nothing to look for', () => {
+  expect([searchTerms(''), searchTerms(' «» "" - \0')]).toEqual([null, null]);
+});
+
+test('[RUN-3] more words than anybody types cost no more', () => {
+  expect(searchTerms('mot '.repeat(500))?.split(' ')).toHaveLength(12);
+});
