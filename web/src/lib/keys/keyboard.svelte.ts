@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import { createKeybindingsHandler } from 'tinykeys';
 
 /** One key with what it does; `text` is its line under « Toutes les touches ». */
@@ -45,7 +45,8 @@ export class Keyboard {
 
   /** Lends keys; the owner must call what it returns. */
   lend(bindings: readonly KeyBinding[]): () => void {
-    this.#sets = [...this.#sets, bindings];
+    // Lent from an effect, which must not run again because somebody else lends.
+    this.#sets = [...untrack(() => this.#sets), bindings];
     const handlers = bindings.map((binding) => this.#handlerOf(binding));
     const hear = (event: KeyboardEvent) => {
       for (const handler of handlers) handler(event);
