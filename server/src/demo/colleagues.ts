@@ -43,7 +43,7 @@ export class Colleagues {
   }
 
   start(): void {
-    this.#look(firstArrivalsMs);
+    this.#look(firstArrivalsMs / this.#parts.speed);
   }
 
   /** Everybody stops and signs out. */

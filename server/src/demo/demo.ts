@@ -45,7 +45,8 @@ export interface SignIn {
 
 /**
  * The demonstration (RUN-1). It starts in two steps, since the mailbox must stand before the product
- * reads it, and the product before anybody can sign in to it: `start`, then `startLife`.
+ * reads it, and the product before anybody can sign in to it: `start`, then `startLife`. It ends in
+ * the same two, the other way round: `endLife`, then `close`.
  */
 export class Demo {
   readonly #parts: DemoParts;
@@ -109,10 +110,15 @@ export class Demo {
     if (demo.colleagues) this.#startColleagues(random, baseUrl);
   }
 
-  /** Everybody stops and signs out; then the mail servers close. The product must still answer. */
-  async close(): Promise<void> {
+  /** Everybody stops and signs out; before the product stops answering. */
+  async endLife(): Promise<void> {
     await Promise.all([this.#town?.close(), this.#colleagues?.close()]);
     this.#post?.close();
+  }
+
+  /** Closes the mail servers; after the product has let go of them. */
+  async close(): Promise<void> {
+    await this.endLife();
     await this.#mailServers.close();
   }
 

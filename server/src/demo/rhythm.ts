@@ -22,7 +22,7 @@ export class Rhythm {
 
   /** Between two looks at the queue. */
   lookMs(): number {
-    return this.#atSpeed(10_000 + this.#random.next() * 30_000, 1_500);
+    return this.#atSpeed(5_000 + this.#random.next() * 20_000, 1_500);
   }
 
   pauseMs(): number {
