@@ -186,6 +186,17 @@ describe('[RUN-1] a simulated colleague', () => {
     expect(time.pending).toBe(0);
   });
 
+  test('takes nothing any more once the shift is over', async () => {
+    fill(30);
+    const amrani = colleague();
+    await pass(0);
+    expect(service.story('amrani')).toEqual(['sign-in']);
+    const left = amrani.leave();
+    await pass(hour);
+    await left;
+    expect(service.story('amrani')).toEqual(['sign-in', 'sign-out']);
+  });
+
   test('stops in the middle of a word when the demonstration ends, and leaves no timer', async () => {
     fill(30);
     const amrani = colleague();
