@@ -7,8 +7,8 @@ export type Seen = Readonly<Record<string, unknown>> | undefined;
 
 interface Told {
   readonly entity: NonNullable<Seen>;
-  /** `"id":{…}`, made when a snapshot first asks for it and kept until the entity changes. */
-  json: string | null;
+  /** `"id":{…}` as it stands in a snapshot. */
+  readonly json: string;
 }
 
 /**
@@ -26,15 +26,15 @@ export class ToldView {
     const entities = this.#of(c);
     const change = changeBetween(c, id, entities.get(id)?.entity, now);
     if (!change) return null;
-    if (now) entities.set(id, { entity: now, json: null });
+    if (now) entities.set(id, { entity: now, json: jsonOf(id, now) });
     else entities.delete(id);
     this.#bytes = null;
     return change;
   }
 
   /**
-   * The view as UTF-8 JSON, kept until the next change: a snapshot costs a join of strings, and
-   * nothing at all while nothing happens.
+   * The view as UTF-8 JSON, kept until the next change. Each entity was encoded as it changed, so that
+   * a snapshot costs a join of strings, and nothing at all while nothing happens.
    */
   bytes(): Buffer {
     this.#bytes ??= Buffer.from(this.#json());
@@ -44,7 +44,7 @@ export class ToldView {
   #json(): string {
     const parts = collections.map((c) => {
       const entities: string[] = [];
-      for (const [id, told] of this.#of(c)) entities.push(jsonOf(id, told));
+      for (const { json } of this.#of(c).values()) entities.push(json);
       return `"${c}":{${entities.join(',')}}`;
     });
     return `{${parts.join(',')}}`;
@@ -57,7 +57,6 @@ export class ToldView {
   }
 }
 
-function jsonOf(id: string, told: Told): string {
-  told.json ??= `${JSON.stringify(id)}:${JSON.stringify(told.entity)}`;
-  return told.json;
+function jsonOf(id: string, entity: NonNullable<Seen>): string {
+  return `${JSON.stringify(id)}:${JSON.stringify(entity)}`;
 }

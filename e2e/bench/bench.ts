@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { benchClaim } from './claim.ts';
+import { benchDesk } from './desk.ts';
+import { benchFeed } from './feed.ts';
+import { lineOf, type Figure } from './figure.ts';
+import type { Progress } from './rounds.ts';
+import { benchSnapshot } from './snapshot.ts';
+
+const benches: Readonly<Record<string, (progress: Progress) => Promise<Figure[]>>> = {
+  feed: benchFeed,
+  claim: benchClaim,
+  desk: benchDesk,
+  snapshot: benchSnapshot,
+};
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'string' } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter((name) => !(name in benches));
+if (unknown.length) {
+  console.error(
+    `No bench is named ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`,
+  );
+  process.exit(2);
+}
+
+const figures: Figure[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (positionals.length && !positionals.includes(name)) continue;
+  const measured = await bench((done, of) => showProgress(name, done, of));
+  for (const figure of measured) console.log(lineOf(figure));
+  figures.push(...measured);
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+
+/** On a terminal one line that moves; in a log one line a round. */
+function showProgress(name: string, done: number, of: number): void {
+  const text = `${name}: round ${String(done)} of ${String(of)}`;
+  if (!process.stderr.isTTY) console.error(text);
+  else process.stderr.write(done === of ? '\r\u001b[K' : `\r\u001b[K${text}`);
+}
