@@ -1,0 +1,103 @@
+import type { MailRow } from '@vigie/db/writes';
+import { expect, test } from 'vitest';
+import { compose, type Outward } from './compose.ts';
+import { readSignedAddress } from './message-id.ts';
+import { parseMail } from './parse-mail.ts';
+import { identity } from './testing/mail-room.ts';
+
+const mail: MailRow = {
+  id: 'm',
+  ticketId: 't',
+  direction: 'out',
+  kind: 'reply',
+  machineKind: null,
+  mailboxId: 'contact',
+  rawSha256: null,
+  messageId: '<t.r.mark@vigie.example>',
+  inReplyTo: '<two@exemple.example>',
+  references: ['<one@exemple.example>', '<two@exemple.example>'],
+  fromName: 'Commissariat numérique',
+  fromAddress: 'contact@vigie.example',
+  replyTo: null,
+  to: ['marie@exemple.example'],
+  subject: 'Re: Perte de carte grise',
+  text: 'Madame,\n\nVoici la démarche.\n\n-- \nRIO 1234567\n',
+  attachments: [],
+  signs: [],
+  senderChanged: false,
+  at: Date.UTC(2026, 10, 24, 9, 12),
+  by: 'ana',
+};
+const original = {
+  fromName: 'Marie Durand',
+  fromAddress: 'marie@exemple.example',
+  at: mail.at - 60_000,
+  text: 'Bonjour,\n> cité',
+};
+const outward: Outward = { mail, ticketId: 't', number: '26-11-4762', original };
+
+test('[MAIL-8] an answer bears its fixed Message-ID, its thread and the ticket’s number', async () => {
+  const raw = (await compose(outward, identity)).toString();
+  expect(raw).toContain('Message-ID: <t.r.mark@vigie.example>');
+  expect(raw).toContain('In-Reply-To: <two@exemple.example>');
+  expect(raw).toMatch(/References: <one@exemple\.example> <two@exemple\.example>/);
+  const sent = await parseMail(Buffer.from(raw));
+  expect(sent.subject).toBe('Re: Perte de carte grise [n° 26-11-4762]');
+  expect(sent.fromName).toBe('Commissariat numérique');
+});
+
+test('[MAIL-8] the same rows give the same bytes at every attempt', async () => {
+  expect(await compose(outward, identity)).toEqual(await compose(outward, identity));
+});
+
+test('[MAIL-5] its reply address leads back to the ticket', async () => {
+  const sent = await parseMail(await compose(outward, identity));
+  expect(readSignedAddress(sent.replyTo ?? '', identity.secret)).toBe('t');
+});
+
+test('an answer is plain text in UTF-8 and quotes what it answers', async () => {
+  const raw = await compose(outward, identity);
+  expect(raw.toString()).toMatch(/Content-Type: text\/plain; charset=utf-8/);
+  expect(raw.toString()).toMatch(/Content-Transfer-Encoding: quoted-printable/);
+  const { text } = await parseMail(raw);
+  expect(text).toContain('Voici la démarche.');
+  expect(text).toContain(
+    'Le mardi 24 novembre 2026 à 10:11, Marie Durand a écrit :\n> Bonjour,\n>> cité',
+  );
+});
+
+test('[MAIL-7] an acknowledgement says that a machine sent it', async () => {
+  const automatic: Outward = {
+    ...outward,
+    mail: { ...mail, kind: 'acknowledgement' },
+    original: null,
+  };
+  const raw = (await compose(automatic, identity)).toString();
+  expect(raw).toContain('Auto-Submitted: auto-replied');
+  expect((await parseMail(Buffer.from(raw))).machine.kind).toBe('auto-reply');
+  expect((await compose(outward, identity)).toString()).not.toContain('Auto-Submitted');
+});
+
+test.each([
+  ['a subject', { subject: 'Re: x\r\nBcc: luc@exemple.example' }],
+  ['a reference', { references: ['<a@b.example>\r\nBcc: luc@exemple.example'] }],
+  ['an answered id', { inReplyTo: '<a@b.example>\r\nBcc: luc@exemple.example' }],
+])('[MAIL-12] %s with a line end adds no header', async (_what, more) => {
+  const raw = (await compose({ ...outward, mail: { ...mail, ...more } }, identity)).toString();
+  expect(raw).not.toMatch(/^Bcc:/im);
+});
+
+test('[MAIL-12] what is no address is never written into a header', async () => {
+  const broken = {
+    ...outward,
+    mail: { ...mail, to: ['marie@exemple.example\r\nBcc: luc@exemple.example'] },
+  };
+  await expect(compose(broken, identity)).rejects.toThrow('no address');
+});
+
+test('[MAIL-12] a name with a line end or a bracket does not leave its quotation', async () => {
+  const raw = (
+    await compose({ ...outward, original: { ...original, fromName: 'Marie\r\nBcc: x' } }, identity)
+  ).toString();
+  expect(raw).not.toMatch(/^Bcc:/im);
+});

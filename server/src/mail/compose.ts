@@ -1,0 +1,72 @@
+import type { MailRow } from '@vigie/db/writes';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { headerText, validAddress } from './address.ts';
+import { signedReplyTo } from './message-id.ts';
+import type { ServiceIdentity } from './service-identity.ts';
+
+/** A mail of ours as it stands in the conversation, and what it answers. */
+export interface Outward {
+  readonly mail: MailRow;
+  readonly ticketId: string;
+  /** The ticket's number: it leads an answer home when everything else was lost (MAIL-5). */
+  readonly number: string;
+  /** The citizen's mail that is quoted below; null quotes nothing. */
+  readonly original: Pick<MailRow, 'fromName' | 'fromAddress' | 'at' | 'text'> | null;
+}
+
+const QUOTE_LIMIT = 20_000;
+const REFERENCES_LIMIT = 20;
+
+/**
+ * The mail as it travels: plain text in UTF-8, its Message-ID fixed when it was queued (MAIL-8), each
+ * header built from what was validated (MAIL-12). The same rows give the same bytes at every attempt.
+ */
+export async function compose(outward: Outward, identity: ServiceIdentity): Promise<Buffer> {
+  const { mail, ticketId } = outward;
+  const isAutomatic = mail.kind === 'acknowledgement';
+  const composer = new MailComposer({
+    from: { name: headerText(identity.serviceName), address: identity.contact },
+    to: mail.to.map((address) => ({ name: '', address: checked(address) })),
+    replyTo: signedReplyTo(identity.contact, ticketId, identity.secret),
+    subject: subjectOf(outward),
+    ...(mail.messageId === null ? {} : { messageId: mail.messageId }),
+    ...(mail.inReplyTo === null ? {} : { inReplyTo: mail.inReplyTo }),
+    references: [...mail.references].slice(-REFERENCES_LIMIT),
+    date: new Date(mail.at),
+    text: mail.text + quoteOf(outward),
+    encoding: 'quoted-printable',
+    // RFC 3834, and what Exchange reads instead.
+    headers: isAutomatic
+      ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' }
+      : {},
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}
+
+function checked(address: string): string {
+  const valid = validAddress(address);
+  if (valid === null) throw new Error('a recipient that is no address was about to be written');
+  return valid;
+}
+
+function subjectOf({ mail, number }: Outward): string {
+  const subject = headerText(mail.subject, 300);
+  return subject.includes(number) ? subject : `${subject} [n° ${number}]`;
+}
+
+function quoteOf({ original }: Outward): string {
+  if (!original) return '';
+  const { fromName, fromAddress, at, text } = original;
+  const lines = text.slice(0, QUOTE_LIMIT).split('\n');
+  const quoted = lines.map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`));
+  const who = headerText(fromName || fromAddress);
+  return `\n\nLe ${instant.format(at)}, ${who} a écrit :\n${quoted.join('\n')}\n`;
+}
+
+const instant = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: 'Europe/Paris',
+  dateStyle: 'full',
+  timeStyle: 'short',
+});
