@@ -1,4 +1,4 @@
-import type { Chart, Plugin } from 'chart.js';
+import type { Chart, Element, Plugin } from 'chart.js';
 
 /** Room between a curve's end and its name, in px. */
 const gap = 6;
@@ -14,9 +14,14 @@ export const endLabels: Plugin<'line'> = {
   },
 };
 
+/** What is not known has a place as well, but is not drawn. */
+function isDrawn(point: Element): boolean {
+  return !('skip' in point && point.skip === true);
+}
+
 function nameCurve(chart: Chart<'line'>, index: number): void {
   const { label = '', borderColor } = chart.data.datasets[index] ?? {};
-  const end = chart.getDatasetMeta(index).data.findLast(({ x, y }) => !isNaN(x) && !isNaN(y));
+  const end = chart.getDatasetMeta(index).data.findLast(isDrawn);
   if (!end || typeof borderColor !== 'string') return;
   const { ctx, chartArea } = chart;
   const fits = end.x + gap + ctx.measureText(label).width <= chartArea.right;

@@ -29,6 +29,12 @@ test('nothing is drawn of what is to come, and the quarter that begins now is dr
   expect(friezeOf([], [], shift, shift.endMs + minute).quarters).toHaveLength(quarters);
 });
 
+test('the quarter that runs is as wide as it is old', () => {
+  const { quarters: drawn, now } = friezeOf([], [], shift, shift.startMs + 20 * minute);
+  expect(drawn[0]?.width).toBeCloseTo(1 / quarters, 6);
+  expect((drawn[1]?.left ?? 0) + (drawn[1]?.width ?? 0)).toBeCloseTo(now, 6);
+});
+
 test('the marker and the relief stand at their share of the band', () => {
   const { now, relief } = friezeOf([], [], shift, shift.startMs + 75 * minute);
   expect(now).toBeCloseTo(5 / quarters, 6);
@@ -41,8 +47,8 @@ test('a full bar is the greatest count of either side, and never fewer than eigh
   expect(friezeOf(many.slice(18), [], shift, shift.startMs).most).toBe(8);
 });
 
-test('each full hour of the shift has its label', () => {
+test('each full hour of the shift has its label, but for one at the very end', () => {
   const { hours } = friezeOf([], [], shift, shift.startMs);
-  expect(hours).toHaveLength(13);
+  expect(hours).toHaveLength(12);
   expect(hours[0]).toEqual({ ms: shift.startMs, at: 0 });
 });

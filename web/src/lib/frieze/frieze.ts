@@ -26,6 +26,8 @@ interface Stretch {
 }
 
 const hourMs = 4 * quarterMs;
+/** An hour that begins later than this share of the width has no room for its label. */
+const roomForLabel = 0.97;
 /** A shift that has just begun is not drawn as a rush: full height is at least this many. */
 const leastFull = 8;
 
@@ -43,7 +45,8 @@ export function friezeOf(
   const quarters = quartersUpTo(arrivals, answers, shift, now).map((quarter) => ({
     ...quarter,
     left: shareOf(quarter.startMs),
-    width: 1 / starts.length,
+    // The quarter that runs is as wide as it is old.
+    width: Math.min(1 / starts.length, shareOf(now) - shareOf(quarter.startMs)),
   }));
   return {
     quarters,
@@ -53,7 +56,10 @@ export function friezeOf(
     ),
     now: shareOf(now),
     relief: shareOf(shift.endMs),
-    hours: starts.filter((ms) => ms % hourMs === 0).map((ms) => ({ ms, at: shareOf(ms) })),
+    hours: starts
+      .filter((ms) => ms % hourMs === 0)
+      .map((ms) => ({ ms, at: shareOf(ms) }))
+      .filter(({ at }) => at < roomForLabel),
   };
 }
 
