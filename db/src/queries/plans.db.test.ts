@@ -39,10 +39,10 @@ afterEach(async () => {
 function listenTo({ client }: Database): string[] {
   const heard: string[] = [];
   const prepare = client.prepare.bind(client);
-  client.prepare = ((statement: string) => {
+  client.prepare = (statement: string) => {
     heard.push(statement);
     return prepare(statement);
-  });
+  };
   return heard;
 }
 

@@ -52,6 +52,23 @@ export function chainRules(makeMedium: MakeMedium): void {
       expect(await log.verify()).toMatchObject({ ok: false, seq: 2 });
     });
 
+    test('[LOG-5] the last hash answers for all that came before it', async () => {
+      const other = await makeMedium();
+      const otherLog = await other.open();
+      try {
+        const otherDesk = new SmallDesk(otherLog, 'other');
+        await stage.desk.ticket('t1', { priority: 'P1' });
+        await stage.desk.ticket('t2');
+        await otherDesk.ticket('t1', { priority: 'P3' });
+        await otherDesk.ticket('t2');
+        expect(await otherLog.read(1, 1)).toEqual(await stage.log.read(1, 1));
+        expect((await otherLog.head()).hash).not.toBe((await stage.log.head()).hash);
+      } finally {
+        await otherLog.close();
+        await other.destroy();
+      }
+    });
+
     test('[LOG-5] equal histories in different logs have equal hashes', async () => {
       const other = await makeMedium();
       const otherLog = await other.open();
