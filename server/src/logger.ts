@@ -22,7 +22,12 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   const options = {
     level,
     base: null,
-    serializers: { err: (error: unknown) => loggedError(error) },
+    serializers: {
+      err: (error: unknown) => loggedError(error),
+      // An address holds what was searched for, and headers hold the session.
+      req: ({ method }: { method?: string }) => ({ method }),
+      res: ({ statusCode }: { statusCode?: number }) => ({ statusCode }),
+    },
     timestamp: pino.stdTimeFunctions.isoTime,
   };
   return destination ? pino(options, destination) : pino(options);

@@ -3,13 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type Database } from '@vigie/db/database';
 import type { EventLog } from '@vigie/db/event-log';
-import type { MailRow } from '@vigie/db/writes';
 import { createEventLog } from '@vigie/db/sqlite-event-log';
 import type { Person, PersonEvent, PersonFields } from '@vigie/shared/people/person';
 import { defaultCycle } from '@vigie/shared/roster/cycle';
 import { defaultSettings, type Settings } from '@vigie/shared/settings/settings';
-import { decideSystem } from '@vigie/shared/ticket/decide-system';
-import type { Finding, SystemCommand } from '@vigie/shared/ticket/system-command';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { CommandAnswer } from '@vigie/shared/wire/answer';
 import type { Command } from '@vigie/shared/wire/command';
@@ -20,6 +17,7 @@ import { Desk } from '../desk/desk.ts';
 import { Staff } from '../people/staff.ts';
 import { findCorrespondence } from '../tickets/find-correspondence.ts';
 import { FakeTime } from './fake-time.ts';
+import { openTestTicket, type TestTicket } from './test-ticket.ts';
 
 /** Tuesday 24 November 2026, 14:00 in Paris: JOUR-A is on duty, at ease. */
 export const afternoon = Date.UTC(2026, 10, 24, 13);
@@ -113,31 +111,12 @@ export class TestRoom {
   }
 
   /** A citizen's mail opens a ticket, with words and the mail behind it. */
-  async receive(
-    more: { id?: string; finding?: Partial<Finding>; address?: string; quarantined?: boolean } = {},
-  ): Promise<string> {
-    const { id = this.newId(), address = 'citizen@orange.example' } = more;
-    const mailId = this.newId();
-    const at = this.time.now();
-    const opening: SystemCommand = {
-      type: 'open-ticket',
-      number: `26-11-${String(this.#count).padStart(4, '0')}`,
-      mailboxId: 'contact',
-      mailId,
-      receivedAt: at,
-      finding: { ...plainFinding, ...more.finding },
-      quarantined: more.quarantined ?? false,
-      linkedTo: [],
-    };
-    await this.#open(id, opening, mailId, address);
-    return id;
+  receive(more: TestTicket = {}): Promise<string> {
+    return openTestTicket({ desk: this.desk, clock: this.time, newId: () => this.newId() }, more);
   }
 
   /** A ticket that the person has just claimed, with its token. */
-  async claimed(
-    login: Login,
-    more: Parameters<TestRoom['receive']>[0] = {},
-  ): Promise<{ ticketId: string; token: number }> {
+  async claimed(login: Login, more: TestTicket = {}): Promise<{ ticketId: string; token: number }> {
     const ticketId = await this.receive(more);
     const answer = await this.does(login, { type: 'claim-ticket', ticketId });
     if (!answer.ok || answer.token === undefined) throw new Error('the claim was refused');
@@ -188,37 +167,9 @@ export class TestRoom {
       answer: () => undefined,
     }));
   }
-
-  #open(id: string, opening: SystemCommand, mailId: string, address: string): Promise<void> {
-    const at = this.time.now();
-    return this.desk.system('open-ticket', this.newId(), [{ kind: 'ticket', id }], (loaded) => {
-      const decision = decideSystem(loaded.ticket(id), opening, { at, settings: defaultSettings });
-      if (!decision.ok) throw new Error(decision.refusal);
-      return {
-        ok: true,
-        appends: [{ stream: 'ticket', id, events: decision.events }],
-        writes: {
-          ticketWords: [
-            { ticketId: id, subject: 'Perte de carte grise', sender: 'Karim Sauvage', address },
-          ],
-          mails: [mailRow(id, mailId, address, at)],
-        },
-        answer: () => undefined,
-      };
-    });
-  }
 }
 
 const logins = Object.keys(cast) as Login[];
-
-const plainFinding: Finding = {
-  priority: 'P2',
-  category: 'biens',
-  restricted: false,
-  signs: [],
-  danger: false,
-  targetMs: 4 * 3_600_000,
-};
 
 function person(role: PersonFields['role'], rank: string, teamId: string | null) {
   return { role, rank, teamId, clearances: [] as PersonFields['clearances'] };
@@ -226,30 +177,4 @@ function person(role: PersonFields['role'], rank: string, teamId: string | null)
 
 function personAppend(id: string, event: PersonEvent) {
   return { stream: 'person', id, events: [event] } as const;
-}
-
-function mailRow(ticketId: string, id: string, address: string, at: number): MailRow {
-  return {
-    id,
-    ticketId,
-    direction: 'in',
-    kind: 'citizen',
-    machineKind: null,
-    mailboxId: 'contact',
-    rawSha256: null,
-    messageId: `<${id}@orange.example>`,
-    inReplyTo: null,
-    references: [],
-    fromName: 'Karim Sauvage',
-    fromAddress: address,
-    replyTo: null,
-    to: ['contact@vigie.example'],
-    subject: 'Perte de carte grise',
-    text: 'Bonjour, que dois-je faire ?',
-    attachments: [],
-    signs: [],
-    senderChanged: false,
-    at,
-    by: null,
-  };
 }

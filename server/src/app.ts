@@ -1,0 +1,46 @@
+import type { AppParts } from './app-parts.ts';
+import { Closers } from './closers.ts';
+import { composeDoors, type Doors } from './compose-doors.ts';
+import { composeRoom, type Room } from './compose-room.ts';
+import type { Health } from './live/live-hub.ts';
+import { FirstCommissioner } from './people/first-commissioner.ts';
+
+/** The composed service, which does not listen yet. Mail and demonstration are joined to it by `server.ts`. */
+export interface VigieApp extends Room, Doors {
+  /** The one-time link of the first commissioner, in production with none; else null. */
+  readonly firstCommissionerLink: string | null;
+  /** From now on heartbeats and readiness tell how mailbox and outbox are. */
+  reportHealth(health: () => Health): void;
+  close(): Promise<void>;
+}
+
+/** Composes the service: each part gets all it needs, and each is closed after those that stand on it. */
+export async function createApp(parts: AppParts): Promise<VigieApp> {
+  const closers = new Closers((err, part) => parts.logger.error({ err, part }, 'would not close'));
+  try {
+    return await compose(parts, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+async function compose(parts: AppParts, closers: Closers): Promise<VigieApp> {
+  const room = await composeRoom(parts, closers);
+  const { mode, publicUrl } = parts.config;
+  const firstCommissioner =
+    mode === 'production' ? new FirstCommissioner({ ...room, ...parts.random }) : null;
+  let health = (): Health => ({ mailbox: 'none', outbox: 'well' });
+  const doors = await composeDoors(
+    parts,
+    { ...room, firstCommissioner, health: () => health() },
+    closers,
+  );
+  return {
+    ...room,
+    ...doors,
+    firstCommissionerLink: firstCommissioner?.link(publicUrl) ?? null,
+    reportHealth: (report) => (health = report),
+    close: () => closers.close(),
+  };
+}

@@ -1,0 +1,105 @@
+import { defaultCycle } from '@vigie/shared/roster/cycle';
+import type { AppParts } from './app-parts.ts';
+import type { Closers } from './closers.ts';
+import type { Room } from './compose-room.ts';
+import { commandRoute } from './desk/command-route.ts';
+import type { App } from './http/app-type.ts';
+import { createHttpApp } from './http/http-app.ts';
+import { ownOrigins } from './http/origins.ts';
+import type { Identify } from './http/guard.ts';
+import { LiveHub, type Health } from './live/live-hub.ts';
+import { healthRoutes } from './operations/health.ts';
+import { metricsRoute } from './operations/metrics-route.ts';
+import { Metrics } from './operations/metrics.ts';
+import { Attempts } from './people/attempts.ts';
+import type { FirstCommissioner } from './people/first-commissioner.ts';
+import { peopleRoutes } from './people/people-routes.ts';
+import { sessionRoutes } from './people/session-routes.ts';
+import { identify } from './people/viewer.ts';
+import { mailRoutes } from './tickets/mail-routes.ts';
+import { outboxRoutes } from './tickets/outbox-routes.ts';
+import { ticketRoutes } from './tickets/ticket-routes.ts';
+
+/** How one comes in: HTTP, and the live feed on the same server. */
+export interface Doors {
+  readonly http: App;
+  readonly live: LiveHub;
+}
+
+export interface DoorParts extends Room {
+  readonly firstCommissioner: FirstCommissioner | null;
+  readonly health: () => Health;
+}
+
+/** Opens the doors of a room; they do not listen yet. One cookie proves who comes in by either (ACCESS-2). */
+export async function composeDoors(
+  parts: AppParts,
+  room: DoorParts,
+  closers: Closers,
+): Promise<Doors> {
+  const whoIs: Identify = (cookie) => identify(room, cookie);
+  const http = await openHttp(parts, room, whoIs, closers);
+  const live = openLive(parts, room, whoIs, http);
+  closers.add('live', () => live.close());
+  const metrics = new Metrics({ ...room, clock: parts.clock, sockets: () => live.sockets });
+  closers.add('metrics', () => metrics.close());
+  metricsRoute(http, metrics);
+  return { http, live };
+}
+
+async function openHttp(
+  { config, logger, webRoot, clock, random }: AppParts,
+  room: DoorParts,
+  whoIs: Identify,
+  closers: Closers,
+): Promise<App> {
+  const { mode, contact, settings, publicUrl, port } = config;
+  const isHttps = publicUrl.startsWith('https:');
+  const http = await createHttpApp({
+    ...{ logger, webRoot, isHttps, identify: whoIs },
+    origins: ownOrigins(publicUrl, port),
+    behindProxy: mode === 'production',
+    publicRoutes: (app) => {
+      healthRoutes(app, room);
+      sessionRoutes(app, {
+        ...{ ...room, clock, newId: random.newId, identify: whoIs },
+        attempts: new Attempts(clock),
+        facts: { mode, contact, cycle: defaultCycle, settings },
+        secureCookie: isHttps,
+      });
+    },
+    privateRoutes: (app) => {
+      const reading = { ...room, clock };
+      commandRoute(app, room.desk);
+      ticketRoutes(app, reading);
+      mailRoutes(app, reading);
+      outboxRoutes(app, reading);
+      peopleRoutes(app, reading);
+    },
+  });
+  closers.add('http', () => http.close());
+  return http;
+}
+
+function openLive(
+  { clock, timers, logger }: AppParts,
+  { log, database, desk, health, keepers, sessions }: DoorParts,
+  whoIs: Identify,
+  http: App,
+): LiveHub {
+  const live = new LiveHub({
+    ...{ httpServer: http.server, log, database, clock, timers, logger, health },
+    // Whoever must choose a password first does that by HTTP, and sees nothing before.
+    authenticate: (cookie) => {
+      const viewer = whoIs(cookie);
+      return viewer?.mustChoosePassword === false ? viewer : null;
+    },
+    execute: (envelope, who) => desk.execute(envelope, who),
+  });
+  live.onConnection((personId, connected, at) => {
+    keepers.leases.connection(personId, connected, at);
+    sessions.connection(personId, connected);
+  });
+  sessions.onEnd(({ personId, sessionId }) => live.endSession(sessionId ?? personId));
+  return live;
+}

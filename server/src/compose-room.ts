@@ -1,0 +1,99 @@
+import { openDatabase, type Database } from '@vigie/db/database';
+import type { EventLog } from '@vigie/db/event-log';
+import { allPeople } from '@vigie/db/queries/people';
+import { createEventLog } from '@vigie/db/sqlite-event-log';
+import { defaultCycle } from '@vigie/shared/roster/cycle';
+import type { AppParts } from './app-parts.ts';
+import type { Closers } from './closers.ts';
+import type { Config } from './config.ts';
+import { Desk } from './desk/desk.ts';
+import { startKeepers, type Keepers } from './desk/keepers.ts';
+import type { ServiceIdentity } from './mail/service-identity.ts';
+import { oneTimePassword } from './people/one-time-password.ts';
+import { Passwords } from './people/passwords.ts';
+import { Sessions } from './people/sessions.ts';
+import { Staff } from './people/staff.ts';
+import { findCorrespondence } from './tickets/find-correspondence.ts';
+
+/** What stands behind every door: the log, the desk, and who is who. */
+export interface Room {
+  readonly database: Database;
+  readonly log: EventLog;
+  readonly staff: Staff;
+  readonly desk: Desk;
+  readonly passwords: Passwords;
+  readonly keepers: Keepers;
+  readonly sessions: Sessions;
+  readonly identity: ServiceIdentity;
+}
+
+/** Opens the database and everything that works on it; each is closed after those that stand on it. */
+export async function composeRoom(parts: AppParts, closers: Closers): Promise<Room> {
+  const { config, folder, clock, logger, random } = parts;
+  const identity = identityOf(config, folder.secret);
+  const passwords = parts.passwords ?? new Passwords();
+  const store = openStore(parts, closers);
+  const { settings } = config;
+  const desk = new Desk({
+    ...{ ...store, clock, settings, logger, newId: random.newId },
+    stationery: {
+      letterhead: identity,
+      findCorrespondence: (ticketId) => findCorrespondence(store.database, ticketId),
+    },
+    makePassword: async (by, key) => {
+      const password = oneTimePassword(folder.secret, by, key);
+      return { password, hash: await passwords.hash(password) };
+    },
+  });
+  const keepers = await openKeepers(parts, { ...store, desk }, closers);
+  const sessions = await openSessions(parts, { ...store, desk }, closers);
+  return { ...store, desk, passwords, keepers, sessions, identity };
+}
+
+type Store = Pick<Room, 'database' | 'log' | 'staff'>;
+
+function openStore({ folder, logger }: AppParts, closers: Closers): Store {
+  const database = openDatabase(folder.databasePath);
+  closers.add('database', () => database.close());
+  const onError = (err: unknown) => logger.error({ err }, 'a follower of the log failed');
+  const log = createEventLog(database, { onError });
+  closers.add('log', () => log.close());
+  const staff = new Staff(log, allPeople(database), defaultCycle);
+  closers.add('staff', () => staff.close());
+  return { database, log, staff };
+}
+
+async function openKeepers(
+  { config, clock, timers, random, logger }: AppParts,
+  store: Store & Pick<Room, 'desk'>,
+  closers: Closers,
+): Promise<Keepers> {
+  const { settings } = config;
+  const { newId } = random;
+  const cycle = defaultCycle;
+  const keepers = await startKeepers({ ...store, clock, timers, newId, settings, cycle, logger });
+  closers.add('keepers', () => keepers.close());
+  closers.add(
+    'acts',
+    store.desk.followActs((act) => keepers.leases.touch(act)),
+  );
+  return keepers;
+}
+
+async function openSessions(
+  { config, clock, timers, random, logger }: AppParts,
+  store: Store & Pick<Room, 'desk'>,
+  closers: Closers,
+): Promise<Sessions> {
+  const { newId, newToken } = random;
+  const limits = config.sessionLimits;
+  const sessions = new Sessions({ ...store, clock, timers, newId, newToken, limits, logger });
+  closers.add('sessions', () => sessions.close());
+  await sessions.start();
+  return sessions;
+}
+
+function identityOf({ contact, service }: Config, secret: string): ServiceIdentity {
+  const { name, address, telephone } = service;
+  return { contact, serviceName: name, postalAddress: address, telephone, secret };
+}
