@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { actorOf, type Actor } from '@vigie/shared/access/actor';
+import { acts, may, type Act, type Thing } from '@vigie/shared/access/may';
+import { commandSchema, type CommandType } from '@vigie/shared/wire/command';
+import { cast, type Login } from './testing/test-room.ts';
+import { TestService } from './testing/test-service.ts';
+
+/** Who is signed in alone, so that the lead stands in for the command in one of the runs. */
+const viewers: readonly { login: Login; standsIn: boolean; beside?: Login }[] = [
+  { login: 'gallois', standsIn: false },
+  { login: 'morel', standsIn: false },
+  { login: 'rousseau', standsIn: true },
+  { login: 'rousseau', standsIn: false, beside: 'morel' },
+  { login: 'ana', standsIn: false },
+  { login: 'cleo', standsIn: false },
+  { login: 'dina', standsIn: false },
+];
+
+const words = { reason: 'motif', text: 'Bonjour.' };
+const fields = { rank: 'Gpx', name: 'X', alias: 'X', role: 'agent', teamId: null, clearances: [] };
+const onTicket = { token: 1, revision: 1, then: 'close', to: 'ben', replyId: 'none', ...words };
+
+/** One well-formed command of each type; a key too many is dropped by the schema. */
+const commands: Record<CommandType, object> = {
+  'claim-ticket': {},
+  'claim-next': {},
+  'release-ticket': onTicket,
+  'free-ticket': onTicket,
+  'renew-lock': onTicket,
+  'seize-ticket': onTicket,
+  'reassign-ticket': onTicket,
+  'add-note': onTicket,
+  'save-draft': onTicket,
+  'send-reply': onTicket,
+  'withdraw-reply': onTicket,
+  'settle-reply': { ...onTicket, verdict: 'sent' },
+  'close-ticket': { ...onTicket, reason: 'spam' },
+  'reopen-ticket': onTicket,
+  'change-priority': { priority: 'P2' },
+  'change-category': { category: 'biens' },
+  'change-restriction': { restricted: true, reason: 'motif' },
+  'lift-quarantine': { category: 'biens' },
+  'post-instruction': { text: 'Consigne' },
+  'begin-pause': {},
+  'end-pause': {},
+  'add-person': { ...fields, login: 'neuf' },
+  'change-person': { ...fields, login: 'ben', teamId: 'JOUR-A' },
+  'end-person': {},
+  'reset-password': {},
+};
+
+let service: TestService;
+beforeEach(async () => {
+  service = await TestService.open();
+});
+afterEach(() => service.close());
+
+function actor(login: Login, standsIn: boolean): Actor {
+  const person = service.app.staff.person(login);
+  if (!person) throw new Error(`no ${login}`);
+  return actorOf(person, standsIn);
+}
+
+async function enter({ login, beside }: (typeof viewers)[number]): Promise<void> {
+  await service.signIn(login);
+  if (beside) await service.signIn(beside);
+}
+
+test('[ACCESS-1] the matrix has every command and every act', () => {
+  const types = commandSchema.options.map((option) => option.shape.type.value);
+  expect(Object.keys(commands).sort()).toEqual([...types].sort());
+  expect(types.every((type) => (acts as readonly string[]).includes(type))).toBe(true);
+});
+
+describe.each(viewers)('as $login (stands in: $standsIn)', (viewer) => {
+  const { login, standsIn } = viewer;
+
+  test.each([false, true])(
+    '[ACCESS-1] each command on a ticket is allowed as `may` says; restricted: %s',
+    async (restricted) => {
+      await enter(viewer);
+      const expected: string[] = [];
+      const found: string[] = [];
+      for (const [type, rest] of Object.entries(commands)) {
+        if (!isOnTicket(type)) continue;
+        const ticketId = await heldByBen(restricted);
+        // A lead's own team, and a lock on which nobody has acted for a while.
+        const thing: Thing = { restricted, holderTeamId: 'JOUR-A', stale: true };
+        if (may(actor(login, standsIn), type, thing)) expected.push(type);
+        if (await isAllowed(login, { type, ticketId, ...rest })) found.push(type);
+      }
+      expect(found).toEqual(expected);
+    },
+  );
+
+  test('[ACCESS-1] each command on people and the room is allowed as `may` says', async () => {
+    await enter(viewer);
+    const expected: string[] = [];
+    const found: string[] = [];
+    for (const type of ['post-instruction', 'begin-pause', 'end-pause', 'claim-next'] as const) {
+      if (may(actor(login, standsIn), type)) expected.push(type);
+      if (await isAllowed(login, { type, ...commands[type] })) found.push(type);
+    }
+    for (const type of ['add-person', 'change-person', 'reset-password', 'end-person'] as const) {
+      for (const other of targets(type)) {
+        const { role } = cast[other];
+        const thing = type === 'add-person' ? {} : { personId: other, role };
+        if (may(actor(login, standsIn), type, thing)) expected.push(`${type} ${other}`);
+        const command = { type, ...commands[type], personId: other };
+        if (await isAllowed(login, command)) found.push(`${type} ${other}`);
+      }
+    }
+    expect(found).toEqual(expected);
+  });
+
+  test('[ACCESS-1] each read is allowed as `may` says', async () => {
+    await enter(viewer);
+    const [open, veiled] = [await heldByBen(false), await heldByBen(true)];
+    const routes: [url: string, act: Act, thing: Thing][] = [
+      [`/api/tickets/${open}`, 'see-ticket', { restricted: false }],
+      [`/api/tickets/${veiled}`, 'see-ticket', { restricted: true }],
+      ['/api/people', 'see-people', {}],
+      ['/api/outbox', 'see-outbox', {}],
+      ['/api/machine-mails', 'see-raw-mail', {}],
+    ];
+    for (const [url, act, thing] of routes) {
+      const { statusCode } = await service.get(login, url);
+      expect([url, statusCode]).toEqual([url, may(actor(login, standsIn), act, thing) ? 200 : 403]);
+    }
+  });
+});
+
+test('[ACCESS-2] nothing but sign-in, first commissioner and health is open to nobody', async () => {
+  const ticketId = await service.receive();
+  const urls = ['tickets/' + ticketId, 'tickets?status=closed', 'search?q=x', 'mails/x/raw'];
+  for (const url of [...urls, 'people', 'outbox', 'machine-mails', 'session', 'nowhere']) {
+    expect([url, (await service.get(null, `/api/${url}`)).statusCode]).toEqual([
+      url,
+      url === 'nowhere' ? 404 : 401,
+    ]);
+  }
+  expect((await service.command(null, { type: 'claim-next' })).statusCode).toBe(401);
+});
+
+async function isAllowed(login: Login, command: object): Promise<boolean> {
+  const response = await service.command(login, command);
+  const { refusal } = response.json<{ refusal?: string }>();
+  expect([command, refusal]).not.toEqual([command, 'bad-input']);
+  expect(response.statusCode === 403).toBe(refusal === 'not-allowed');
+  return refusal !== 'not-allowed';
+}
+
+/** A ticket under Ben's lock, on which he has not acted for long. */
+async function heldByBen(restricted: boolean): Promise<string> {
+  const id = await service.receive({ finding: { restricted } });
+  const until = service.time.now() + 60_000_000;
+  const events = [{ type: 'ticket-claimed', until }] as const;
+  await service.app.desk.perform<undefined>({
+    ...{ type: 'claim-ticket', key: id, by: 'ben', origin: null, keys: [] },
+    decide: () => ({
+      ok: true,
+      appends: [{ stream: 'ticket', id, events }],
+      writes: {},
+      answer: () => undefined,
+    }),
+  });
+  service.time.jump(5 * 60_000);
+  return id;
+}
+
+function isOnTicket(type: string): type is CommandType & Act {
+  return /-ticket|-lock|-note|-draft|-reply|^change-(?!person)|-quarantine/.test(type);
+}
+
+function targets(type: CommandType): Login[] {
+  // Ending the last one first would end the test's own people: Ben alone is ended, and oneself tried.
+  return type === 'end-person' ? ['ben'] : ['ben', 'dina', 'rousseau', 'morel', 'gallois'];
+}
