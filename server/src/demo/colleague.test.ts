@@ -1,3 +1,4 @@
+import { defaultSettings } from '@vigie/shared/settings/settings';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeTime } from '../testing/fake-time.ts';
 import { leftWaiting } from './choose-ticket.ts';
@@ -74,6 +75,16 @@ describe('[RUN-1] a simulated colleague', () => {
     await pass(24 * hour);
     await amrani.close();
     expect(Object.keys(service.view.tickets)).toHaveLength(leftWaiting);
+  });
+
+  test('[LOCK-5] asks for no more than they may hold', async () => {
+    fill(20);
+    const amrani = colleague();
+    await pass(0);
+    service.putPerson({ ...personCard('amrani', 1), held: defaultSettings.claimLimit });
+    await pass(hour);
+    await amrani.close();
+    expect(service.story('amrani')).not.toContain('claim-ticket');
   });
 
   test('takes about nine minutes for an answer, three with an answer sheet', async () => {

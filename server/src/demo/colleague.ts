@@ -115,8 +115,10 @@ export class Colleague {
     return card?.lock ? { ticketId: card.id, token: card.lock.token } : null;
   }
 
-  async #claim({ you }: Session): Promise<InHand | null> {
+  async #claim({ you, settings }: Session): Promise<InHand | null> {
     const { screen, clock, random } = this.#parts;
+    // Answers that have not left yet count as held.
+    if ((screen.view.people[you.id]?.held ?? 0) >= settings.claimLimit) return null;
     const chooser = { personId: you.id, at: clock.now(), random, avoided: this.#avoided };
     const card = chooseTicket(screen.view, chooser);
     if (!card) return null;
