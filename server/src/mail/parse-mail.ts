@@ -1,3 +1,4 @@
+import { triage } from '@vigie/shared/triage/triage';
 import { convert } from 'html-to-text';
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
 import { headerText, validAddress } from './address.ts';
@@ -12,7 +13,7 @@ const RECIPIENT_HEADERS = ['delivered-to', 'x-original-to', 'envelope-to', 'x-en
 const RETURNED_TYPES = /^message\/|^text\/rfc822-headers$/;
 
 /**
- * Reads a mail into plain values (MAIL-4, MAIL-6). Runs in the child process only: a hostile mail
+ * Reads a mail into plain values (MAIL-4, MAIL-6, MAIL-14). Runs in the child process only: a hostile mail
  * may take it minutes or gigabytes.
  */
 export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
@@ -46,6 +47,7 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
       parts: email.attachments.map(evidenceOf),
       text,
     }),
+    verdict: triage(subject, text),
   };
 }
 

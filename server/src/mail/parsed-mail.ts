@@ -1,4 +1,5 @@
 import type { MachineMailKind } from '@vigie/shared/ticket/events';
+import type { TriageVerdict } from '@vigie/shared/triage/triage';
 
 /** What the parser made of a mail: plain values, which cross the border of the child process. */
 export interface ParsedMail {
@@ -17,6 +18,8 @@ export interface ParsedMail {
   readonly text: string;
   readonly attachments: readonly { name: string; bytes: number; type: string }[];
   readonly machine: MachineSigns;
+  /** What subject and text say (MAIL-14): judged in the child too, as a long text takes its time. */
+  readonly verdict: TriageVerdict;
 }
 
 /** Whether a machine wrote the mail (MAIL-6), and whether it may be answered by one (MAIL-7). */

@@ -4,7 +4,7 @@ import { participantsOf } from '@vigie/db/queries/mails';
 import { ticketById } from '@vigie/db/queries/tickets';
 import type { Settings } from '@vigie/shared/settings/settings';
 import type { MachineMailKind } from '@vigie/shared/ticket/events';
-import { triage, type TriageVerdict } from '@vigie/shared/triage/triage';
+import type { TriageVerdict } from '@vigie/shared/triage/triage';
 import { answerAddress, isOtherSender, senderName } from './correspondent.ts';
 import type { FilingPlan } from './filing.ts';
 import { findThread, returnedMail } from './find-thread.ts';
@@ -27,7 +27,7 @@ const noSubject = '(sans objet)';
 
 /** Reads what a mail is and where it belongs, and makes the one transaction that files it ready. */
 export function planFor(parts: PlanningParts, filing: Filing, mail: ParsedMail): FilingPlan {
-  const verdict = triage(mail.subject, mail.text);
+  const { verdict } = mail;
   const kind = machineKindOf(mail, parts.identity.secret);
   // Priority comes from the text alone: no header files a cry for help among the newsletters (MAIL-14).
   if (kind !== null && !verdict.danger) return machineMail(parts, filing, mail, kind);

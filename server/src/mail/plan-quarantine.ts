@@ -7,7 +7,7 @@ import type { PlanningParts } from './plan-filing.ts';
 import { planOpening } from './plan-opening.ts';
 
 /** So much of an unreadable mail is looked through for a cry for help. */
-const GLIMPSE_BYTES = 200_000;
+const GLIMPSE_BYTES = 20_000;
 
 /** What cannot be read becomes a ticket that a human opens raw (MAIL-4); never acknowledged. */
 export function planQuarantine(

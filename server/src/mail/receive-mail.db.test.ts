@@ -1,6 +1,7 @@
 import { ledgerCounts, ledgerEntry } from '@vigie/db/queries/ledger';
 import { machineMails } from '@vigie/db/queries/mails';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { actOnTicket } from '../desk/system-act.ts';
 import { TestRoom } from '../testing/test-room.ts';
 import { signedMessageId, signedReplyTo } from './message-id.ts';
 import { letter } from './testing/letter.ts';
@@ -43,7 +44,6 @@ async function answered(ticketId: string): Promise<{ replyId: string; messageId:
     newId: () => room.newId(),
     settings: mail.parts.settings,
   };
-  const { actOnTicket } = await import('../desk/system-act.ts');
   await actOnTicket(hands, { ticketId, command: { type: 'begin-sending', replyId } });
   await actOnTicket(hands, {
     ticketId,

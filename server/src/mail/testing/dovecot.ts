@@ -11,6 +11,11 @@ const program = process.env['VIGIE_TEST_DOVECOT'] ?? '/usr/sbin/dovecot';
 
 /** False where no Dovecot is installed: tests that need one are skipped, by a title that says so. */
 export const hasDovecot = existsSync(program);
+if (!hasDovecot) {
+  process.emitWarning(
+    `${program} IS NOT HERE: mail is not tested on a real server. Install dovecot-imapd and dovecot-lmtpd, or set VIGIE_TEST_DOVECOT.`,
+  );
+}
 
 const account = { user: 'contact', password: 'secret' };
 /** As whom it runs when the tests run as root: Dovecot refuses to serve mail as root. */
