@@ -23,6 +23,12 @@ export default defineConfig({
           'default-src': ['none'],
           'script-src': ['self'],
           'style-src': ['self'],
+          // Two static style attributes: of Kit's route announcer, and of bits-ui's unseen label.
+          'style-src-attr': [
+            'unsafe-hashes',
+            'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=',
+            'sha256-iaOezIDcQIoxCULa6FBKKuLUu09R7kG+Mlu+JVfU3Rw=',
+          ],
           'img-src': ['self'],
           'font-src': ['self'],
           'connect-src': ['self'],

@@ -74,7 +74,8 @@ export class ReplyEditor {
   insert(words: string): void {
     const [text, at] = [this.text, this.#field?.selectionEnd ?? this.text.length];
     const before = text.slice(0, at);
-    const gap = before === '' || before.endsWith('\n') ? '' : '\n';
+    const gap =
+      before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
     this.type(`${before}${gap}${words}\n${text.slice(at)}`);
     this.focus(before.length + gap.length + words.length + 1);
   }
