@@ -74,6 +74,14 @@ describe('[RUN-1] what a simulated colleague takes', () => {
     expect(choose(viewOf([danger(), ...many(20)], busy))).toBe('danger');
   });
 
+  test('nothing as the last of the cleared who is free: a danger at home must find one', () => {
+    const me = person('me', { clearances: ['violence'] });
+    const others = [person('a'), person('b'), person('c', { clearances: ['violence'], held: 1 })];
+    expect(choose(viewOf(many(20), [me, ...others]))).toBeUndefined();
+    const alsoCleared = person('d', { clearances: ['violence'] });
+    expect(choose(viewOf(many(20), [me, ...others, alsoCleared]))).toBeDefined();
+  });
+
   test('nothing that is held, answered, waiting for the citizen or veiled', () => {
     const lock = { holder: 'x', token: 1, since: 0, until: now + 1, disconnected: false };
     const reply = { replyId: 'r', by: 'x', state: 'uncertain', then: 'close', sendAt: 0 } as const;

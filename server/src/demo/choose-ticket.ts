@@ -1,3 +1,4 @@
+import { isCleared } from '@vigie/shared/access/actor';
 import type { TicketCard, View } from '@vigie/shared/wire/view';
 import { pick, type Random } from './random.ts';
 
@@ -28,7 +29,7 @@ export function chooseTicket(view: View, chooser: Chooser): TicketCard | null {
   if (danger && at - urgentSince(danger) >= headStartMs) return danger;
   const calm = takable.filter(({ priority }) => priority !== 'P0');
   if (waiting.length <= leftWaiting || calm.length === 0) return null;
-  if (othersAtLeisure(view, personId) === 0) return null;
+  if (!isAnotherFree(view, personId)) return null;
   const kept = calm.find(({ preferred }) => preferred?.personId === personId);
   return kept ?? pick(chooser.random, calm.slice(0, lookedAt));
 }
@@ -67,14 +68,19 @@ function isKeptFor({ preferred }: TicketCard, { personId, at }: Chooser): boolea
   return preferred !== null && preferred.personId !== personId && preferred.until > at;
 }
 
-/** How many others are there, hold nothing and are not on pause. */
-function othersAtLeisure(view: View, personId: string): number {
-  return Object.values(view.people).filter(
+/**
+ * True when somebody else is there who holds nothing and is not on pause; for the cleared, somebody
+ * cleared: a danger at home must find one of them free.
+ */
+function isAnotherFree({ people }: View, personId: string): boolean {
+  const me = people[personId];
+  return Object.values(people).some(
     (person) =>
       person.id !== personId &&
       person.signedInAt !== null &&
       person.pausedAt === null &&
       person.held === 0 &&
-      (person.role === 'agent' || person.role === 'lead'),
-  ).length;
+      (person.role === 'agent' || person.role === 'lead') &&
+      (!me || !isCleared(me) || isCleared(person)),
+  );
 }
