@@ -49,9 +49,16 @@ test('[MAIL-14] a mail that reports violence is restricted, whatever else it is 
   expect(verdict(body)).toMatchObject({ category: 'suicide', restricted: true, priority: 'P0' });
 });
 
-test('[MAIL-14] a person in need goes before the matter that takes more words', () => {
-  const body = 'Amende, radar, contravention, fourrière : tout cela parce que mon mari me tape.';
-  expect(verdict(body)).toMatchObject({ category: 'vif', priority: 'P1' });
+test.each([
+  ['suicide', 'j’ai des idées noires'],
+  ['vif', 'mon mari me tape'],
+  ['vss', 'mon chef a abusé de moi'],
+  ['mineur', 'un enfant est battu'],
+  ['disparition', 'mon mari a disparu'],
+  ['radical', 'mon voisin s’est radicalisé'],
+])('[MAIL-14] a person in need goes before what takes more words: %s', (category, said) => {
+  const many = 'Amende, radar, contravention, fourrière, contester un PV';
+  expect(verdict(`${many} : et tout cela alors que ${said}.`)).toMatchObject({ category });
 });
 
 test('[MAIL-14] officers are shown the words that decided, the danger first', () => {
