@@ -16,7 +16,7 @@ export interface FirstResponsePoint {
  * How far back each point looks. A quarter hour of an ordinary day holds about five first answers, and
  * a quantile needs 20 (MET-1): in two hours of daytime there are enough.
  */
-export const windowMs = 2 * 3_600_000;
+const windowMs = 2 * 3_600_000;
 
 /**
  * Median and 90th percentile of the first answer for each quarter hour (MET-1), over the clocks that ran

@@ -1,12 +1,6 @@
-import type { CategoryKey } from './categories.ts';
+import type { CategorySign, CategoryWithSigns } from './category-sign.ts';
 import { dailySigns } from './signs-daily.ts';
 import { graveSigns } from './signs-grave.ts';
-
-/** What in a text speaks for a category, and how loud: 4 or 3 decides alone, 1 only tips the scales. */
-export type CategorySign = readonly [weight: 1 | 2 | 3 | 4, phrase: string, ...patterns: string[]];
-
-/** Danger has rules of its own; what has no sign at all is `autre`. */
-export type CategoryWithSigns = Exclude<CategoryKey, 'urgence' | 'autre'>;
 
 /** The signs of each category (MAIL-14). */
 export const categorySigns: Readonly<Record<CategoryWithSigns, readonly CategorySign[]>> = {

@@ -1,5 +1,6 @@
 import type { CategoryKey } from './categories.ts';
-import { type CategorySign, categorySigns } from './category-signs.ts';
+import type { CategorySign } from './category-sign.ts';
+import { categorySigns } from './category-signs.ts';
 import { dangerRules, weakRules } from './danger-rules.ts';
 import { pattern, type Pattern } from './pattern.ts';
 import type { Priority } from './priority.ts';

@@ -1,4 +1,4 @@
-import type { CategorySign, CategoryWithSigns } from './category-signs.ts';
+import type { CategorySign, CategoryWithSigns } from './category-sign.ts';
 
 type DailyCategory = Exclude<
   CategoryWithSigns,

@@ -1,4 +1,4 @@
-import type { CategorySign } from './category-signs.ts';
+import type { CategorySign } from './category-sign.ts';
 
 type GraveCategory =
   | 'suicide'
