@@ -8,7 +8,7 @@ import type { RandomSource } from './random-source.ts';
 /** What the service is made with: its settings, its folder, and the outside world. */
 export interface AppParts {
   readonly config: Config;
-  readonly folder: Pick<DataFolder, 'databasePath' | 'secret'>;
+  readonly folder: Pick<DataFolder, 'path' | 'databasePath' | 'secret'>;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: RandomSource;

@@ -55,9 +55,9 @@ async function openHttp(
 ): Promise<App> {
   const { mode, contact, settings, publicUrl, port } = config;
   const isHttps = publicUrl.startsWith('https:');
+  const origins = ownOrigins(publicUrl, port);
   const http = await createHttpApp({
-    ...{ logger, webRoot, isHttps, identify: whoIs },
-    origins: ownOrigins(publicUrl, port),
+    ...{ logger, webRoot, isHttps, origins, identify: whoIs },
     behindProxy: mode === 'production',
     publicRoutes: (app) => {
       healthRoutes(app, room);
@@ -82,13 +82,14 @@ async function openHttp(
 }
 
 function openLive(
-  { clock, timers, logger }: AppParts,
+  { config: { publicUrl, port }, clock, timers, logger }: AppParts,
   { log, database, desk, health, keepers, sessions }: DoorParts,
   whoIs: Identify,
   http: App,
 ): LiveHub {
   const live = new LiveHub({
     ...{ httpServer: http.server, log, database, clock, timers, logger, health },
+    origins: ownOrigins(publicUrl, port),
     // Whoever must choose a password first does that by HTTP, and sees nothing before.
     authenticate: (cookie) => {
       const viewer = whoIs(cookie);

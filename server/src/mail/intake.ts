@@ -106,6 +106,11 @@ export class Intake {
     return this.#state;
   }
 
+  /** How the mailbox is, without counting its mails: cheap enough for every heartbeat. */
+  get standing(): MailboxHealth['state'] {
+    return this.#healthState();
+  }
+
   health(): MailboxHealth {
     const { database, mailboxId } = this.#parts;
     return {

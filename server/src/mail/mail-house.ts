@@ -60,7 +60,7 @@ export class MailHouse {
   }
 
   health(): Health {
-    return { mailbox: this.#intake.health().state, outbox: this.#outbox.health().state };
+    return { mailbox: this.#intake.standing, outbox: this.#outbox.health().state };
   }
 
   async close(): Promise<void> {

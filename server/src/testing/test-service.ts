@@ -86,7 +86,11 @@ export class TestService {
     });
     this.#app = await createApp({
       config: this.config,
-      folder: { databasePath: join(this.folder, 'vigie.db'), secret: 'a secret of the tests' },
+      folder: {
+        path: this.folder,
+        databasePath: join(this.folder, 'vigie.db'),
+        secret: 'a secret of the tests',
+      },
       clock: this.time,
       timers: this.time,
       random: systemRandom,

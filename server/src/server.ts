@@ -1,0 +1,104 @@
+import { defaultCycle } from '@vigie/shared/roster/cycle';
+import { createApp, type VigieApp } from './app.ts';
+import type { AppParts } from './app-parts.ts';
+import type { Config } from './config.ts';
+import { Demo, type SignIn } from './demo/demo.ts';
+import { MailHouse } from './mail/mail-house.ts';
+
+export interface ServerParts extends AppParts {
+  /** Told of steps that take a while (RUN-7). */
+  readonly progress: (text: string) => void;
+}
+
+/** The service, running. */
+export interface RunningServer {
+  readonly url: string;
+  /** In the demonstration: whom a human may be. */
+  readonly signIns: readonly SignIn[];
+  readonly firstCommissionerLink: string | null;
+  /** Lets what is under way end, and stops (RUN-4). */
+  close(): Promise<void>;
+}
+
+/** The settings' port belongs to somebody else. The message is for whoever started this. */
+export class PortTaken extends Error {
+  override readonly name = 'PortTaken';
+
+  constructor(port: number) {
+    super(`Le port ${String(port)} est déjà pris : choisissez-en un autre par VIGIE_PORT.`);
+  }
+}
+
+/** Starts everything: the service, its mail, in demo mode the demonstration around it; and listens. */
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  parts.progress('Ouverture de la main courante');
+  const app = await createApp(parts);
+  let demo: Demo | null = null;
+  let mail: MailHouse | null = null;
+  const close = async (): Promise<void> => {
+    await demo?.endLife();
+    await mail?.close();
+    await app.close();
+    await demo?.close();
+  };
+  try {
+    demo = await startDemo(parts, app);
+    mail = openMail(parts, app, demo);
+    await mail.start();
+    await listen(app, parts.config);
+    demo?.startLife(`http://127.0.0.1:${String(parts.config.port)}`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    url: parts.config.publicUrl,
+    signIns: demo?.signIns() ?? [],
+    firstCommissionerLink: app.firstCommissionerLink,
+    close,
+  };
+}
+
+async function startDemo(parts: ServerParts, app: VigieApp): Promise<Demo | null> {
+  const { config, folder, clock, timers, random, logger, progress } = parts;
+  if (config.mode !== 'demo') return null;
+  const { contact, demo } = config;
+  progress('Ouverture de la boîte aux lettres de démonstration');
+  return Demo.start({
+    config: { contact, demo, dataDir: folder.path },
+    ...{ cycle: defaultCycle, desk: app.desk, staff: app.staff, clock, timers, logger },
+    hashPassword: (password) => app.passwords.hash(password),
+    newId: random.newId,
+    seed: Math.floor(random.chance() * 2 ** 32),
+    progress: (done, total) => {
+      if (done % 10 > 0 && done < total) return;
+      progress(`Nomination des effectifs : ${String(done)} sur ${String(total)}`);
+    },
+  });
+}
+
+function openMail(parts: ServerParts, app: VigieApp, demo: Demo | null): MailHouse {
+  const { config, clock, timers, random, logger } = parts;
+  const urls = config.mode === 'demo' ? demo : config;
+  if (!urls) throw new Error('a demonstration without its mail servers');
+  const mail = new MailHouse({
+    ...{ ...app, clock, timers, logger },
+    imapUrl: urls.imapUrl,
+    smtpUrl: urls.smtpUrl,
+    mailSince: config.mailSince,
+    settings: config.settings,
+    newId: random.newId,
+    chance: random.chance,
+  });
+  app.reportHealth(() => mail.health());
+  return mail;
+}
+
+async function listen({ http }: VigieApp, { port, host }: Config): Promise<void> {
+  try {
+    await http.listen({ port, host });
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw isTaken ? new PortTaken(port) : error;
+  }
+}

@@ -1,0 +1,59 @@
+// The entry of the service: settings from the environment, one data folder, one process (RUN-1, RUN-2).
+import { fileURLToPath } from 'node:url';
+import closeWithGrace from 'close-with-grace';
+import { systemClock, systemTimers } from './clock.ts';
+import { readConfig, unknownSettings, type Config } from './config.ts';
+import { openDataFolder, type DataFolder } from './data-folder.ts';
+import { PortInUse } from './demo/mail-servers.ts';
+import { createLogger } from './logger.ts';
+import { systemRandom } from './random-source.ts';
+import { PortTaken, startServer, type RunningServer } from './server.ts';
+import { welcome } from './welcome.ts';
+
+const wrongSettings = 2;
+/** What is under way when the service is told to stop has so long to end, in ms. */
+const drainMs = 15_000;
+const webRoot = fileURLToPath(new URL('../../web/build', import.meta.url));
+
+await start();
+
+async function start(): Promise<void> {
+  for (const name of unknownSettings(process.env)) {
+    console.error(`${name} : réglage inconnu, ignoré.`);
+  }
+  const read = readConfig(process.env);
+  if (!read.ok) giveUp(read.faults);
+  const opened = openDataFolder(read.config);
+  if (!opened.ok) giveUp([opened.fault]);
+  await run(read.config, opened.folder);
+}
+
+async function run(config: Config, folder: DataFolder): Promise<void> {
+  const logger = createLogger(config.logLevel);
+  let server: RunningServer | null = null;
+  closeWithGrace({ delay: drainMs, logger: false }, async ({ err, signal }) => {
+    if (err) logger.fatal({ err }, 'stopping after an error');
+    else logger.info({ signal }, 'stopping');
+    await server?.close();
+    folder.close();
+  });
+  try {
+    server = await startServer({
+      ...{ config, folder, logger, webRoot },
+      clock: systemClock,
+      timers: systemTimers,
+      random: systemRandom,
+      progress: (text) => console.log(`… ${text}`),
+    });
+  } catch (error) {
+    if (!(error instanceof PortTaken || error instanceof PortInUse)) throw error;
+    folder.close();
+    giveUp([error.message]);
+  }
+  console.log(welcome(config, server));
+}
+
+function giveUp(faults: readonly string[]): never {
+  for (const fault of faults) console.error(fault);
+  process.exit(wrongSettings);
+}
