@@ -5,7 +5,7 @@ const gap = 6;
 
 /**
  * Names each curve where it ends, in its own colour: a legend apart would have to be matched by colour.
- * A curve that spans the whole chart is named above its end.
+ * A curve that spans the whole chart is named above or below its end.
  */
 export const endLabels: Plugin<'line'> = {
   id: 'end-labels',
@@ -25,10 +25,13 @@ function nameCurve(chart: Chart<'line'>, index: number): void {
   if (!end || typeof borderColor !== 'string') return;
   const { ctx, chartArea } = chart;
   const fits = end.x + gap + ctx.measureText(label).width <= chartArea.right;
+  // The lowest curve comes first and is named below, so that no two names meet.
+  const isLowest = index === 0;
   ctx.save();
   ctx.fillStyle = borderColor;
-  ctx.textBaseline = fits ? 'middle' : 'bottom';
+  ctx.textBaseline = fits ? 'middle' : isLowest ? 'top' : 'bottom';
   ctx.textAlign = fits ? 'start' : 'end';
-  ctx.fillText(label, fits ? end.x + gap : chartArea.right, fits ? end.y : end.y - gap / 2);
+  const away = fits ? 0 : isLowest ? gap : -gap / 2;
+  ctx.fillText(label, fits ? end.x + gap : chartArea.right, end.y + away);
   ctx.restore();
 }

@@ -7,6 +7,7 @@ import {
   LogarithmicScale,
   PointElement,
   type ChartConfiguration,
+  type ScriptableContext,
 } from 'chart.js';
 import type { CanvasDrawing } from './canvas-drawing.svelte.ts';
 import { chartColours, type ChartColours } from './chart-colours.ts';
@@ -45,7 +46,7 @@ function configOf(data: FirstResponseData, colours: ChartColours, rem: number): 
   const [median, ninetieth] = [curve(data.points, 'median'), curve(data.points, 'ninetieth')];
   const target = data.targetMinutes;
   const line = (y: number | null) => [data.startMs, data.endMs].map((x) => ({ x, y }));
-  const base = { pointRadius: 0, borderWidth: 0.12 * rem, tension: 0.2 };
+  const base = { pointRadius: radius, borderWidth: 0.12 * rem, tension: 0.2 };
   return {
     type: 'line',
     data: {
@@ -56,6 +57,7 @@ function configOf(data: FirstResponseData, colours: ChartColours, rem: number): 
           label: data.texts.ninetieth,
           data: ninetieth,
           borderColor: colours.accent,
+          pointBackgroundColor: colours.accent,
           borderWidth: 0.17 * rem,
           backgroundColor: colours.wash,
           fill: 0,
@@ -99,6 +101,7 @@ function optionsOf(data: FirstResponseData, colours: ChartColours, rem: number):
           color: colours.ink,
           font,
           maxRotation: 0,
+          autoSkipPadding: 0.8 * rem,
           align: 'start',
           callback: (value) => data.hourOf(Number(value)),
         },
@@ -114,6 +117,15 @@ function optionsOf(data: FirstResponseData, colours: ChartColours, rem: number):
       },
     },
   };
+}
+
+/** A quarter hour known between two unknown ones would be a line without length. */
+function radius({ dataset, dataIndex }: ScriptableContext<'line'>): number {
+  const isKnown = (index: number) => {
+    const point = dataset.data[index];
+    return point !== null && typeof point === 'object' && point.y !== null;
+  };
+  return isKnown(dataIndex - 1) || isKnown(dataIndex + 1) ? 0 : 2;
 }
 
 function rootPx(): number {

@@ -39,6 +39,11 @@ test('[LOCK-6] of a restricted ticket the cleared come first, and nobody else ma
   expect(receivers(restricted, people, [heldBy('cleared', 'a')])).toEqual(['cleared', '(free)']);
 });
 
+test('of two who are equally free, the officer on duty comes before a clerk who happens to be there', () => {
+  const clerk = person('a clerk', { role: 'clerk', teamId: null });
+  expect(receivers(ticket('x'), [clerk, person('officer')])).toEqual(['officer', 'a clerk']);
+});
+
 test('neither the holder, nor oneself, nor who is absent is offered', () => {
   const people = [person('holder'), person('me'), person('gone', { signedInAt: null })];
   expect(receivers(heldBy('holder', 'x'), people, [heldBy('holder', 'x')], 'me')).toEqual([]);

@@ -12,7 +12,8 @@ export interface Receiver {
 
 /**
  * Colleagues who could take a ticket over, the best first (LOCK-6): the cleared where it is restricted,
- * those at work before those who pause, the free before the busy, then who holds fewest.
+ * those at work before those who pause, the free before the busy, then who holds fewest, and of these
+ * the officers on duty.
  */
 export function receiversOf(
   ticket: Pick<TicketCard, 'restricted' | 'lock'>,
@@ -33,6 +34,7 @@ function byFitness(one: Receiver, other: Receiver): number {
     Number(other.isEligible) - Number(one.isEligible) ||
     distance[one.desk.state.kind] - distance[other.desk.state.kind] ||
     one.desk.person.held - other.desk.person.held ||
+    Number(other.desk.isRostered) - Number(one.desk.isRostered) ||
     one.desk.answers - other.desk.answers ||
     one.desk.person.name.localeCompare(other.desk.person.name, 'fr')
   );
