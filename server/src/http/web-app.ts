@@ -16,7 +16,7 @@ export function shellOf(webRoot: string): string | null {
 export async function serveWebApp(app: App, webRoot: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: webRoot,
-    index: false,
+    index: shell,
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
