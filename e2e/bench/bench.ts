@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchClaim } from './claim.ts';
+import { benchColdScreen } from './cold-screen.ts';
 import { benchDesk } from './desk.ts';
 import { benchFeed } from './feed.ts';
 import { lineOf, type Figure } from './figure.ts';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, (progress: Progress) => Promise<Figure[]>
   claim: benchClaim,
   desk: benchDesk,
   snapshot: benchSnapshot,
+  cold: benchColdScreen,
 };
 
 const { values, positionals } = parseArgs({

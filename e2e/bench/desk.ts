@@ -5,6 +5,7 @@ import { RawRoom } from './raw-room.ts';
 import { pairedRounds, pairsOf, type Progress } from './rounds.ts';
 
 const ticketCount = 2_000;
+const peopleCount = 40;
 const roundMs = 700;
 const together = 100;
 
@@ -59,10 +60,16 @@ function benchTogether(progress: Progress): Promise<Figure> {
   });
 }
 
-/** An agent's day without its work: claims tickets, one after the other, and gives each back. */
+interface Held {
+  readonly ticketId: string;
+  readonly personId: string;
+  readonly token: number;
+}
+
+/** The agents' day without its work: tickets are claimed, and given back in the next act. */
 class ClaimAndRelease {
   readonly #room: BenchRoom;
-  readonly #tokens = new Map<string, number>();
+  #held: Held[] = [];
   #next = 0;
 
   constructor(room: BenchRoom) {
@@ -71,27 +78,31 @@ class ClaimAndRelease {
 
   /** So many commands at once, each on another ticket. */
   async act(count: number): Promise<void> {
-    const acts = Array.from({ length: count }, () =>
-      this.#one(`t${String(this.#next++ % ticketCount)}`),
-    );
-    await Promise.all(acts);
+    if (this.#held.length) {
+      await Promise.all(this.#held.splice(0).map((held) => this.#release(held)));
+    } else {
+      this.#held = await Promise.all(Array.from({ length: count }, () => this.#claim()));
+    }
   }
 
-  async #one(ticketId: string): Promise<void> {
-    const token = this.#tokens.get(ticketId);
-    const command =
-      token === undefined
-        ? { type: 'claim-ticket', ticketId }
-        : { type: 'release-ticket', ticketId, token };
+  async #claim(): Promise<Held> {
+    const n = this.#next++;
+    const ticketId = `t${String(n % ticketCount)}`;
+    // Those with an even number are cleared: no ticket is refused to them.
+    const personId = `p${String((2 * n) % peopleCount)}`;
+    const answer = await this.#does(personId, { type: 'claim-ticket', ticketId });
+    return { ticketId, personId, token: answer.token ?? 0 };
+  }
+
+  async #release({ ticketId, personId, token }: Held): Promise<void> {
+    await this.#does(personId, { type: 'release-ticket', ticketId, token });
+  }
+
+  async #does(personId: string, command: object): Promise<Extract<CommandAnswer, { ok: true }>> {
     const envelope = { key: this.#room.newId(), command };
-    const answer = await this.#room.desk.execute(envelope, { personId: 'p0', origin: 'bench' });
-    this.#note(ticketId, answer);
-  }
-
-  #note(ticketId: string, answer: CommandAnswer): void {
+    const answer = await this.#room.desk.execute(envelope, { personId, origin: 'bench' });
     if (!answer.ok) throw new Error(`the desk refused the bench: ${answer.message}`);
-    if (answer.token === undefined) this.#tokens.delete(ticketId);
-    else this.#tokens.set(ticketId, answer.token);
+    return answer;
   }
 }
 
@@ -102,7 +113,7 @@ async function withRooms(
   const room = new BenchRoom({ synchronous });
   const raw = new RawRoom(synchronous, ticketCount);
   try {
-    await room.fill(1, ticketCount);
+    await room.fill(peopleCount, ticketCount);
     return await bench(new ClaimAndRelease(room), raw);
   } finally {
     raw.close();

@@ -15,9 +15,13 @@ interface AuthenticatedSession {
  * True when a page of this service asks, or a program that is no browser and names no origin. A
  * browser always names it, so that no foreign page can open a socket with somebody's cookie (ACCESS-2).
  */
-export function isOwnOrigin({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+export function isOwnOrigin(
+  { headers }: Pick<IncomingMessage, 'headers'>,
+  origins: ReadonlySet<string> = new Set(),
+): boolean {
   const { origin, host } = headers;
-  if (origin === undefined) return true;
+  // A proxy may have put another host in: the service's public origins stand whatever it says.
+  if (origin === undefined || origins.has(origin)) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 

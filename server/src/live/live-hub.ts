@@ -29,6 +29,8 @@ export interface LiveHubParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly authenticate: Authenticate;
+  /** Origins of the service's own pages, beside the host under which it is asked (ACCESS-2). */
+  readonly origins?: ReadonlySet<string>;
   /** The desk: the same for a command by socket as for one by HTTP. */
   readonly execute: (
     envelope: unknown,
@@ -185,7 +187,6 @@ export class LiveHub {
     // Who reads a ticket is hidden with the ticket itself, not a quarter of a second later.
     if (changesRestriction(committed)) this.#tellPresence();
     for (const personId of committed.people.keys()) this.#moveAudience(personId);
-    if (committed.writes.endSessionsOf) this.endSession(committed.writes.endSessionsOf);
   }
 
   /** A new role or clearance shows another view from its very event on (SYNC-4). */

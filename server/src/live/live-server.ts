@@ -10,6 +10,7 @@ export const maxMessageBytes = 1_000_000;
 interface LiveServerParts {
   readonly httpServer: HttpServer;
   readonly authenticate: Authenticate;
+  readonly origins?: ReadonlySet<string>;
   readonly logger: LiveLogger;
 }
 
@@ -20,6 +21,7 @@ interface LiveServerParts {
 export function createLiveServer({
   httpServer,
   authenticate,
+  origins,
   logger,
 }: LiveServerParts): LiveServer {
   const server: LiveServer = new Server(httpServer, {
@@ -32,7 +34,7 @@ export function createLiveServer({
     connectTimeout: 5_000,
     pingInterval: 10_000,
     pingTimeout: 8_000,
-    allowRequest: (request, decide) => decide(null, isOwnOrigin(request)),
+    allowRequest: (request, decide) => decide(null, isOwnOrigin(request, origins)),
   });
   server.use((socket, next) => {
     viewerOf(authenticate, socket.handshake.headers.cookie).then(
