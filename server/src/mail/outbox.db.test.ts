@@ -128,6 +128,22 @@ test('[MAIL-9] withdrawing and sending at one instant: one wins, cleanly', async
   expect((await withdrawn).ok).toBe(handed.length === 0);
 });
 
+test('[MAIL-9] an answer withdrawn at the last moment, when it was due already, never leaves', async () => {
+  const { desk } = room;
+  const { ticketId, replyId } = await queued();
+  await open({
+    system: async (...args) => {
+      if (args[0] === 'begin-sending') {
+        await room.does('ana', { type: 'withdraw-reply', ticketId, replyId });
+      }
+      return desk.system(...args);
+    },
+  });
+  await advance(minute);
+  expect(replyState(ticketId)).toBe('withdrawn');
+  expect(handed).toHaveLength(0);
+});
+
 test('[MAIL-9] what is being handed over cannot be withdrawn', async () => {
   const { promise, resolve } = Promise.withResolvers<Delivery>();
   next = () => promise;
@@ -261,19 +277,20 @@ test('[MAIL-8] an outcome is recorded once there is room again, and nothing is s
 });
 
 test('[MAIL-8] an answer of a person goes before acknowledgements that wait', async () => {
-  await open();
+  for (let n = 0; n < 8; n += 1) {
+    await mail.opens(letter({ from: `d${String(n)}@exemple.example` }));
+  }
   const { ticketId } = await queued();
+  room.time.jump(15 * second);
   const { promise, resolve } = Promise.withResolvers<Delivery>();
   next = () => promise;
-  room.time.jump(15 * second);
-  for (let n = 0; n < 8; n += 1)
-    await mail.opens(letter({ from: `d${String(n)}@exemple.example` }));
+  await open();
   await settle();
-  const recipient = mail.outbox(ticketId)[0]?.recipient;
-  expect(handed.map(({ to }) => to)).toContain(recipient);
+  const first = handed.map(({ to }) => to);
   resolve({ kind: 'accepted' });
   await settle();
   await settle();
+  expect(first).toContain(mail.outbox(ticketId)[0]?.recipient);
   expect(handed).toHaveLength(9);
 });
 
@@ -316,11 +333,15 @@ describe('acknowledgements', () => {
     await open();
     await mail.opens(letter());
     const waiting = await mail.opens(letter({ text: 'Autre question.' }));
+    const longer = await mail.opens(letter({ text: 'Une troisième.' }));
     await settle();
     expect(mail.ticket(waiting).acknowledgement).toBe('withheld');
     await advance(day);
     expect(mail.ticket(waiting).acknowledgement).toBe('sent');
-    expect(handed).toHaveLength(2);
+    expect(mail.ticket(longer).acknowledgement).toBe('withheld');
+    await advance(day + minute);
+    expect(mail.ticket(longer).acknowledgement).toBe('sent');
+    expect(handed).toHaveLength(3);
   });
 
   test('[MAIL-7] a withheld one is dropped once a person has answered', async () => {
