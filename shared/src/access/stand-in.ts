@@ -3,11 +3,17 @@ import type { Person } from '../people/person.ts';
 /** Ranks from the most senior down; unknown ranks come last. */
 const ranks = ['Cre', 'Cdt', 'Cne', 'Lt', 'Maj', 'B-C', 'Brg', 'Gpx', 'PA'];
 
+/** What must be known of a person to say who stands in: screens know no more. */
+type Standing = Pick<Person, 'id' | 'rank' | 'role' | 'teamId' | 'active' | 'signedInAt'>;
+
 /**
  * The lead who stands in for the command (LOCK-6): with neither commissioner nor officer signed in,
  * the most senior signed-in lead of the teams on duty; null when there is none or no need.
  */
-export function standIn(people: readonly Person[], teamsOnDuty: readonly string[]): Person | null {
+export function standIn<P extends Standing>(
+  people: readonly P[],
+  teamsOnDuty: readonly string[],
+): P | null {
   const present = people.filter((person) => person.active && person.signedInAt !== null);
   if (present.some(({ role }) => role === 'commissioner' || role === 'officer')) return null;
   const leads = present.filter(
@@ -16,11 +22,11 @@ export function standIn(people: readonly Person[], teamsOnDuty: readonly string[
   return leads.toSorted(bySeniority)[0] ?? null;
 }
 
-function bySeniority(one: Person, other: Person): number {
+function bySeniority(one: Standing, other: Standing): number {
   return seniority(one) - seniority(other) || (one.id < other.id ? -1 : 1);
 }
 
-function seniority({ rank }: Person): number {
+function seniority({ rank }: Pick<Standing, 'rank'>): number {
   const place = ranks.indexOf(rank);
   return place === -1 ? ranks.length : place;
 }
