@@ -16,8 +16,8 @@ import { TokenBucket, type Rate } from './token-bucket.ts';
 export const rates = {
   command: { perSecond: 20, burst: 60 },
   whereabouts: { perSecond: 20, burst: 60 },
-  /** `hello` and `catch-up`, each of which may cost a snapshot. */
-  view: { perSecond: 1, burst: 10 },
+  /** `hello` and `catch-up`, each of which may cost a snapshot; a slow line repeats its gaps. */
+  view: { perSecond: 1, burst: 20 },
   /** Complaints: whoever earns more is a program gone wild, and is cut. */
   complaint: { perSecond: 1, burst: 100 },
 } satisfies Record<string, Rate>;

@@ -25,7 +25,11 @@ test('[SYNC-2] the ring gives what follows, as far back as it reaches, and nothi
   );
 });
 
-test('[LOG-1] a delta that does not follow the last is a bug, not a silent hole', () => {
+test('[SYNC-2] nobody is handed deltas with a hole between them', () => {
   const ring = new DeltaRing(10, 5);
-  expect(() => ring.push(7, '')).toThrow('delta 7 does not follow 5');
+  ring.push(6, 'six');
+  ring.push(8, 'eight');
+  expect(ring.after(5)).toBeNull();
+  expect(ring.after(6)).toBeNull();
+  expect(ring.after(7)).toEqual(['eight']);
 });

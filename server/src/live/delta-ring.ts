@@ -15,9 +15,8 @@ export class DeltaRing {
   }
 
   push(seq: number, delta: string): void {
-    if (seq !== this.#last + 1) {
-      throw new Error(`delta ${String(seq)} does not follow ${String(this.#last)}`);
-    }
+    // After a hole, which only a bug can leave, nobody goes on from before it: they get a snapshot.
+    if (seq !== this.#last + 1) this.#count = 0;
     this.#deltas[seq % this.#capacity] = delta;
     this.#last = seq;
     this.#count = Math.min(this.#count + 1, this.#capacity);

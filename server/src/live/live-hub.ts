@@ -4,7 +4,7 @@ import type { Committed, EventLog } from '@vigie/db/event-log';
 import { audienceOf, audiences, type Audience } from '@vigie/shared/access/audience';
 import type { CommandAnswer } from '@vigie/shared/wire/answer';
 import type { Heartbeat } from '@vigie/shared/wire/delta';
-import type { Hello } from '@vigie/shared/wire/protocol';
+import type { Hello, Whereabouts } from '@vigie/shared/wire/protocol';
 import { wireVersion } from '@vigie/shared/wire/version';
 import type { Clock, Timers } from '../clock.ts';
 import { ClientEar } from './client-ear.ts';
@@ -39,6 +39,8 @@ export interface LiveHubParts {
   readonly logger: LiveLogger;
   readonly health: () => Health;
   readonly timers: Timers;
+  /** Somebody types in a ticket: for its holder that is an act (LOCK-2). */
+  readonly onTyping?: (act: { ticketId: string; personId: string; at: number }) => void;
   /** How many deltas are kept for those who missed some (SYNC-2). */
   readonly ringCapacity?: number;
   /** A client that leaves this much unread, beside its snapshot, is cut. */
@@ -126,10 +128,17 @@ export class LiveHub {
       logger: this.#parts.logger,
       hello: (hello) => this.#greet(connection, hello),
       catchUp: (since) => this.#catchUp(connection, since),
-      whereabouts: (place) => this.#board.put(connection.personId, socket.id, place),
+      whereabouts: (place) => this.#moved(connection, place),
       command: (envelope) => this.#execute(connection, envelope),
     });
     socket.on('disconnect', () => this.#shut(connection));
+  }
+
+  #moved({ personId, socket }: Connection, place: Whereabouts): void {
+    this.#board.put(personId, socket.id, place);
+    const { ticketId, typing } = place;
+    const at = this.#parts.clock.now();
+    if (typing && ticketId !== null) this.#parts.onTyping?.({ ticketId, personId, at });
   }
 
   #shut(connection: Connection): void {

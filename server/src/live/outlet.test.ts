@@ -95,6 +95,18 @@ test.each(Array.from({ length: 12 }, (_, n) => 100 + n))(
   },
 );
 
+test('what engine.io keeps back for a client that takes nothing counts as its backlog', async () => {
+  const { socket, outlet, heard, client } = await pair();
+  socket.emit('first', 'x');
+  socket.emit('second', 'x');
+  for (let n = 0; n < 10; n += 1) outlet.send(heartbeat('x'.repeat(1_000)));
+  expect(outlet.backlogBytes).toBeGreaterThan(10_000);
+  await until(client, () => heard.length === 12);
+  outlet.send(heartbeat('x'));
+  await until(client, () => heard.length === 13);
+  expect(outlet.backlogBytes).toBe(0);
+});
+
 test('a cut is seen by the client as a lost connection, so that it comes back', async () => {
   const { outlet, client } = await pair();
   const ended = new Promise((resolve) => client.on('disconnect', resolve));

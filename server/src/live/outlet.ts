@@ -25,6 +25,7 @@ const websocketOpen = 1;
 export class Outlet {
   readonly #conn: EngineSocket;
   readonly #websocket: RawWebSocket | null;
+  #queuedBytes = 0;
 
   constructor(conn: EngineSocket) {
     this.#conn = conn;
@@ -38,17 +39,19 @@ export class Outlet {
 
   send({ packet, frames }: EncodedEvent): void {
     if (this.#websocket && !isQueueing(this.#conn)) {
+      this.#queuedBytes = 0;
       if (this.#websocket.readyState === websocketOpen) this.#websocket._sender.sendFrame(frames);
       return;
     }
+    this.#queuedBytes += frames[0].length;
     // `wsPreEncodedFrame` is what socket.io's adapter passes here: engine.io then skips the encoding.
     const options = { compress: false, wsPreEncodedFrame: frames };
     this.#conn.write(packet, options);
   }
 
-  /** Bytes that the client has not taken yet. */
+  /** Bytes that the client has not taken yet, those included that engine.io keeps back. */
   get backlogBytes(): number {
-    return this.#websocket?.bufferedAmount ?? 0;
+    return (this.#websocket?.bufferedAmount ?? 0) + this.#queuedBytes;
   }
 
   /** Ends the connection at once, without waiting for what is queued; the client connects again. */
