@@ -26,7 +26,7 @@ export interface Options {
 
 type CommandFor = TicketCommand | ((loaded: Loaded) => TicketCommand);
 
-export const month = '26-11';
+const month = '26-11';
 
 const agent: PersonFields = {
   login: '',
@@ -173,7 +173,7 @@ export class SmallDesk {
 }
 
 /** An ordinary ticket's first event. */
-export function defaultOpening(id: string, number: string): Opening {
+function defaultOpening(id: string, number: string): Opening {
   return {
     type: 'ticket-opened',
     number,
