@@ -96,6 +96,7 @@ function openLive(
       return viewer?.mustChoosePassword === false ? viewer : null;
     },
     execute: (envelope, who) => desk.execute(envelope, who),
+    onTyping: (act) => keepers.leases.touch(act),
   });
   live.onConnection((personId, connected, at) => {
     keepers.leases.connection(personId, connected, at);
