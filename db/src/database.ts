@@ -23,6 +23,7 @@ export interface DatabaseOptions {
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 const busyTimeoutMs = 5_000;
+const journalKeptBytes = 64 * 1024 * 1024;
 
 /** Opens the file, made where it is missing, and brings its tables up to date. */
 export function openDatabase(path: string, options: DatabaseOptions = {}): Database {
@@ -44,6 +45,8 @@ function setPragmas(client: Sqlite.Database, synchronous: string): void {
   client.pragma('journal_mode = WAL');
   client.pragma(`synchronous = ${synchronous}`);
   client.pragma('foreign_keys = ON');
+  // After a flood the journal shrinks again, instead of keeping its largest size for good.
+  client.pragma(`journal_size_limit = ${String(journalKeptBytes)}`);
 }
 
 function nameLog(client: Sqlite.Database, { newLogId, now }: DatabaseOptions): string {
