@@ -1,6 +1,7 @@
 import type { Database } from '@vigie/db/database';
 import { ledgerCounts, type LedgerCounts } from '@vigie/db/queries/ledger';
 import type { Clock, Timers } from '../clock.ts';
+import { atMost } from './at-most.ts';
 import {
   stepIntake,
   type IntakeEffect,
@@ -35,6 +36,9 @@ export interface IntakeTimes {
   /** Without an answer for so long the mailbox counts as silent. */
   readonly silentAfterMs: number;
 }
+
+/** So long a farewell may take, in ms: whoever ends the service waits for it. */
+const FAREWELL_MS = 4_000;
 
 export const defaultIntakeTimes: IntakeTimes = {
   pollEveryMs: 10_000,
@@ -120,10 +124,10 @@ export class Intake {
     };
   }
 
-  /** Stops; resolves when the mail that is just being filed has been. */
+  /** Stops; resolves when the mail that is just being filed has been, or after a few seconds. */
   async close(): Promise<void> {
     this.#happens({ type: 'stop' });
-    await this.#busy;
+    await atMost(FAREWELL_MS, this.#busy, this.#parts.timers);
   }
 
   #happens(input: IntakeInput): void {

@@ -24,7 +24,7 @@ export interface ConnectionListeners {
 }
 
 /** Set on each message that stands in our database: the mail server's copy is then a copy (MAIL-1). */
-export const STORED = 'VigieStored';
+const STORED = 'VigieStored';
 
 const SILENCE_MS = 60_000;
 
@@ -136,10 +136,6 @@ export class MailboxConnection {
     if (!(await this.#client.append(path, raw, ['\\Seen'], at))) {
       throw new ServerRefused('the server did not take the copy');
     }
-  }
-
-  async logout(): Promise<void> {
-    await this.#client.logout();
   }
 
   close(): void {

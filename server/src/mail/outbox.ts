@@ -4,6 +4,7 @@ import {
   dueInOutbox,
   nextDueInOutbox,
   sendingInOutbox,
+  unsentReplies,
   type OutboxEntry,
 } from '@vigie/db/queries/outbox';
 import type { Timers } from '../clock.ts';
@@ -11,6 +12,7 @@ import type { SystemHands } from '../desk/system-act.ts';
 import { AcknowledgementDispatch } from './dispatch-acknowledgement.ts';
 import { ReplyDispatch, type ReplyDispatchParts } from './dispatch-reply.ts';
 import type { AutomaticMailRules } from './acknowledge.ts';
+import { atMost } from './at-most.ts';
 import type { MailLogger } from './mail-logger.ts';
 import { SentCopies, type SentCopiesParts } from './sent-copies.ts';
 import type { Delivery } from './smtp-courier.ts';
@@ -38,6 +40,8 @@ const LONGEST_SLEEP_MS = 60_000;
 /** A mail overdue by this much is late, in ms. */
 const LATE_MS = 120_000;
 const STORAGE_PAUSE_MS = 5_000;
+/** So long a farewell may take: whoever ends the service waits for it. */
+const FAREWELL_MS = 4_000;
 
 /** Events after which there may be something to send, or to send at another time. */
 const stirring = new Set([
@@ -92,13 +96,13 @@ export class Outbox {
     return { state: this.#trouble ?? (isLate ? 'delayed' : 'well') };
   }
 
-  /** Resolves when what is being handed over has its answer. */
+  /** Resolves when what is being handed over has its answer, or after a few seconds: then it is uncertain. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#unfollow();
     this.#cancelTimer();
-    await Promise.all(this.#onTheWay.values());
-    await this.#copies.close();
+    await atMost(FAREWELL_MS, Promise.all(this.#onTheWay.values()), this.#parts.timers);
+    await atMost(FAREWELL_MS, this.#copies.close(), this.#parts.timers);
   }
 
   #hear({ recorded }: Committed): void {
@@ -113,15 +117,19 @@ export class Outbox {
     this.#sleep();
   }
 
-  /** What is due and fits on the way; answers of people before what a machine wrote. */
+  /** What is due and fits on the way; answers of people before what a machine wrote, however long that waits. */
   #ready(): OutboxEntry[] {
-    const due = dueInOutbox(this.#parts.database, this.#parts.clock.now()).filter(
+    const { database, clock } = this.#parts;
+    const now = clock.now();
+    const replies = unsentReplies(database).filter(
+      ({ state, sendAt }) => state === 'queued' && sendAt <= now,
+    );
+    const automatic = dueInOutbox(database, now).filter(({ kind }) => kind !== 'reply');
+    const free = [...replies, ...automatic].filter(
       ({ replyId, sendAt }) =>
         !this.#onTheWay.has(replyId) && this.#passedOver.get(replyId) !== sendAt,
     );
-    const replies = due.filter(({ kind }) => kind === 'reply');
-    const others = due.filter(({ kind }) => kind !== 'reply');
-    return [...replies, ...others].slice(0, Math.max(0, AT_ONCE - this.#onTheWay.size));
+    return free.slice(0, Math.max(0, AT_ONCE - this.#onTheWay.size));
   }
 
   #dispatch(entry: OutboxEntry): void {

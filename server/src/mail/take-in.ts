@@ -26,7 +26,7 @@ export interface TakeInParts {
 }
 
 /** A larger mail is stored up to here and set aside for a human. */
-export const LARGEST_MAIL_BYTES = 60_000_000;
+const LARGEST_MAIL_BYTES = 60_000_000;
 /** So many are asked about, and marked, at once: a dump of thousands never stands in memory whole. */
 const CHUNK = 25;
 const DAY_MS = 86_400_000;

@@ -22,7 +22,7 @@ export const identity: ServiceIdentity = {
 };
 
 /** What was logged, for tests that look for a line or for what must not stand in one. */
-export class LogBook implements MailLogger {
+class LogBook implements MailLogger {
   readonly lines: { level: string; context: object; message: string }[] = [];
   info = this.#write('info');
   warn = this.#write('warn');
