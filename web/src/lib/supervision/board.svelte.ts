@@ -1,22 +1,28 @@
+import { untrack } from 'svelte';
 import { liveFigures } from '@vigie/shared/metrics/live-figures';
 import { firstResponseSeries } from '@vigie/shared/metrics/first-response-series';
+import { quarterMs } from '@vigie/shared/metrics/quarter-hours';
 import { currentShift } from '@vigie/shared/roster/on-duty';
 import type { Session } from '@vigie/shared/wire/session';
+import type { TicketCard, VeiledTicket } from '@vigie/shared/wire/view';
 import { inTimeOf } from '#lib/figures/in-time.ts';
 import { shownFigures } from '#lib/figures/shown-figures.ts';
 import { friezeOf } from '#lib/frieze/frieze.ts';
 import type { LiveFeed } from '#lib/live/live-feed.svelte.ts';
 import { plateauOf, strengthOf } from '#lib/plateau/plateau.ts';
-import { decisionsOf } from './decisions.ts';
+import { decisionsOf, type Decision } from './decisions.ts';
+import { kept } from './kept.ts';
 import { takeList, ticketsInHand } from './take-list.ts';
 
-/** The chart's past does not change within a second: it is drawn anew this often, in ms. */
+/** The chart is drawn anew this often, in ms: a second does not show in it. */
 const chartMs = 5_000;
 
 /** All that the supervision shows, reckoned from the live view at the server's current second (MET-3). */
 export class Board {
   #live: LiveFeed;
   #session: Session;
+  #lastToTake: readonly (TicketCard | VeiledTicket)[] = [];
+  #lastDecisions: readonly Decision[] = [];
 
   constructor(live: LiveFeed, session: Session) {
     this.#live = live;
@@ -47,18 +53,22 @@ export class Board {
     }),
   );
 
-  readonly toTake = $derived.by(() => takeList(this.#live.view, this.#live.now));
+  readonly toTake = $derived.by(() => {
+    const next = takeList(this.#live.view, this.#live.now);
+    return (this.#lastToTake = kept(this.#lastToTake, next));
+  });
 
-  readonly decisions = $derived.by(() =>
-    decisionsOf({
+  readonly decisions = $derived.by(() => {
+    const next = decisionsOf({
       tickets: this.#live.view.tickets,
       desks: this.desks,
       teamId: this.shift.teamId,
       health: this.#live.health,
       settings: this.#session.settings,
       now: this.#live.now,
-    }),
-  );
+    });
+    return (this.#lastDecisions = kept(this.#lastDecisions, next));
+  });
 
   readonly #reckoned = $derived.by(() =>
     liveFigures(
@@ -79,9 +89,21 @@ export class Board {
     friezeOf(this.#arrivals, this.#answers, this.shift, this.#live.now),
   );
 
+  readonly #quarterMs = $derived.by(() => Math.floor(this.#live.now / quarterMs) * quarterMs);
+  readonly #targetMinutes = $derived.by(() => this.#reckoned.ninetiethTargetMinutes);
+  /** Quarters that are over. Whatever comes, they stay as they stood, and are reckoned once. */
+  readonly #pastPoints = $derived.by(() => this.#points(this.#shiftStartMs, this.#quarterMs));
+  readonly #lastPoints = $derived.by(() =>
+    this.#points(Math.max(this.#shiftStartMs, this.#quarterMs), this.#chartTime),
+  );
+
   /** Median and 90 % by quarter hour, with the time that 90 % should keep to. */
-  readonly firstResponse = $derived.by(() => ({
-    points: firstResponseSeries(this.#episodes, this.#shiftStartMs, this.#chartTime),
-    targetMinutes: this.#reckoned.ninetiethTargetMinutes,
-  }));
+  readonly firstResponse = $derived({
+    points: [...this.#pastPoints, ...this.#lastPoints],
+    targetMinutes: this.#targetMinutes,
+  });
+
+  #points(fromMs: number, toMs: number) {
+    return untrack(() => firstResponseSeries(this.#episodes, fromMs, toMs));
+  }
 }
