@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const installed = '/usr/bin/chromium';
-const executablePath = process.env['CHROMIUM_PATH'] ?? (existsSync(installed) ? installed : undefined);
+const executablePath =
+  process.env['CHROMIUM_PATH'] ?? (existsSync(installed) ? installed : undefined);
 
 export default defineConfig({
   testDir: 'tests',

@@ -10,7 +10,12 @@ export interface Letter {
 
 /** Writes a mail to the service by real SMTP. */
 export async function writeTo(smtpPort: number, letter: Letter): Promise<void> {
-  const transport = createTransport({ host: '127.0.0.1', port: smtpPort, secure: false, ignoreTLS: true });
+  const transport = createTransport({
+    host: '127.0.0.1',
+    port: smtpPort,
+    secure: false,
+    ignoreTLS: true,
+  });
   await transport.sendMail({
     from: letter.from ?? 'Karim Sauvage <k.sauvage@orange.example>',
     to: 'contact@vigie.example',
