@@ -16,10 +16,18 @@ export interface Receiver {
 export type TicketCommand =
   | { readonly type: 'claim-ticket'; readonly heldByActor: number }
   | { readonly type: 'release-ticket'; readonly token: number }
-  | { readonly type: 'free-ticket'; readonly reasonId: string; readonly holderTeamId: string | null }
+  | {
+      readonly type: 'free-ticket';
+      readonly reasonId: string;
+      readonly holderTeamId: string | null;
+    }
   | { readonly type: 'renew-lock'; readonly token: number }
   | { readonly type: 'seize-ticket'; readonly reasonId: string }
-  | { readonly type: 'reassign-ticket'; readonly receiver: Receiver | null; readonly reasonId: string }
+  | {
+      readonly type: 'reassign-ticket';
+      readonly receiver: Receiver | null;
+      readonly reasonId: string;
+    }
   | { readonly type: 'add-note'; readonly noteId: string }
   | { readonly type: 'save-draft'; readonly token: number }
   | {
@@ -34,7 +42,11 @@ export type TicketCommand =
       readonly contactId: string | null;
     }
   | { readonly type: 'withdraw-reply'; readonly replyId: string }
-  | { readonly type: 'settle-reply'; readonly replyId: string; readonly verdict: 'sent' | 'not-sent' }
+  | {
+      readonly type: 'settle-reply';
+      readonly replyId: string;
+      readonly verdict: 'sent' | 'not-sent';
+    }
   | {
       readonly type: 'close-ticket';
       readonly token: number;

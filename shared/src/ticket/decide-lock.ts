@@ -26,7 +26,11 @@ export function claim(
 }
 
 /** Gives the lock back, by its holder. */
-export function release(ticket: Ticket, { token }: Of<'release-ticket'>, now: Circumstances): Verdict {
+export function release(
+  ticket: Ticket,
+  { token }: Of<'release-ticket'>,
+  now: Circumstances,
+): Verdict {
   const stale = staleToken(ticket, token, now);
   if (stale) return stale;
   if (hasPendingReply(ticket)) return refuse('reply-pending');
@@ -110,5 +114,7 @@ function endOfLease({ lock }: Ticket): TicketEvent[] {
 }
 
 function withdrawal({ outgoing }: Ticket): TicketEvent[] {
-  return outgoing?.state === 'queued' ? [{ type: 'reply-withdrawn', replyId: outgoing.replyId }] : [];
+  return outgoing?.state === 'queued'
+    ? [{ type: 'reply-withdrawn', replyId: outgoing.replyId }]
+    : [];
 }

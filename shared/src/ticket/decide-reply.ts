@@ -35,7 +35,11 @@ export function send(ticket: Ticket, command: Of<'send-reply'>, now: Circumstanc
 }
 
 /** Takes a queued answer back, by its author or a supervisor; refused once it is leaving (MAIL-9). */
-export function withdraw(ticket: Ticket, { replyId }: Of<'withdraw-reply'>, now: Circumstances): Verdict {
+export function withdraw(
+  ticket: Ticket,
+  { replyId }: Of<'withdraw-reply'>,
+  now: Circumstances,
+): Verdict {
   const reply = ticket.outgoing;
   if (reply?.replyId !== replyId) return refuse('reply-gone');
   if (reply.by !== now.actor.id && !supervises(now.actor)) return refuse('not-allowed');

@@ -35,7 +35,10 @@ export function decideSystem(ticket: Ticket | null, command: SystemCommand, now:
     case 'escalate-alarm':
       return escalate(ticket, now);
     case 'begin-sending':
-      return onReply(ticket, command.replyId, ['queued'], { type: 'reply-sending', replyId: command.replyId });
+      return onReply(ticket, command.replyId, ['queued'], {
+        type: 'reply-sending',
+        replyId: command.replyId,
+      });
     case 'defer-reply': {
       const { replyId, sendAt } = command;
       return onReply(ticket, replyId, ['sending'], { type: 'reply-deferred', replyId, sendAt });
@@ -133,13 +136,18 @@ function endLease(ticket: Ticket, { lastActAt }: Of<'end-lease'>, { at, settings
   if (!lock) return refuse('not-held');
   if (lock.until > at) return refuse('wrong-state');
   // The author keeps the lock until the answer has left (MAIL-9).
-  if (hasPendingReply(ticket)) return accept({ type: 'lock-renewed', until: at + settings.leaseMs });
+  if (hasPendingReply(ticket))
+    return accept({ type: 'lock-renewed', until: at + settings.leaseMs });
   const until = lastActAt + settings.leaseMs;
   if (!lock.disconnected && until > at) return accept({ type: 'lock-renewed', until });
   return accept({ type: 'lock-expired', holder: lock.holder });
 }
 
-function shortenLease(ticket: Ticket, { goneSince }: Of<'shorten-lease'>, { settings }: Now): Verdict {
+function shortenLease(
+  ticket: Ticket,
+  { goneSince }: Of<'shorten-lease'>,
+  { settings }: Now,
+): Verdict {
   const { lock } = ticket;
   if (!lock || lock.disconnected) return refuse('unchanged');
   const until = goneSince + settings.disconnectedMs;
@@ -173,6 +181,10 @@ function queueAcknowledgement(
   ticket: Ticket,
   { replyId, sendAt }: Of<'queue-acknowledgement'>,
 ): Verdict {
+  // One acknowledgement a ticket; a withheld one may still be sent (MAIL-7).
+  if (ticket.acknowledgement === 'queued' || ticket.acknowledgement === 'sent') {
+    return refuse('unchanged');
+  }
   if (ticket.restricted) {
     return accept({ type: 'acknowledgement-withheld', cause: 'restricted', until: null });
   }

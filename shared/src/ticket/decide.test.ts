@@ -310,7 +310,11 @@ describe('the life of a ticket', () => {
     const log = answered('close');
     const danger = finding({ priority: 'P0', danger: true, targetMs: 5 * minute });
     log.system(followUp(day, { finding: danger }), day);
-    expect(log.open).toMatchObject({ status: 'new', priority: 'P0', alarm: { since: day, level: 0 } });
+    expect(log.open).toMatchObject({
+      status: 'new',
+      priority: 'P0',
+      alarm: { since: day, level: 0 },
+    });
     expect(log.open.clocks.at(-1)).toMatchObject({ startedAt: day, dueAt: day + 5 * minute });
   });
 
@@ -356,6 +360,27 @@ describe('the life of a ticket', () => {
     expect(log.open.acknowledgement).toBe('withheld');
   });
 
+  test('[MAIL-7] a ticket gets one acknowledgement and never a second', () => {
+    const log = opened();
+    const queue: SystemCommand = { type: 'queue-acknowledgement', replyId: 'a', sendAt: 1 };
+    expect(log.system(queue, 1).ok).toBe(true);
+    expect(log.system({ ...queue, replyId: 'b' }, 2)).toEqual(refused('unchanged'));
+    log.system({ type: 'record-acknowledged', replyId: 'a', acceptedAt: 3 }, 3);
+    expect(log.system({ ...queue, replyId: 'b' }, 4)).toEqual(refused('unchanged'));
+  });
+
+  test('[MET-1] closing ends every clock, even one that a fast mail server started ahead of us', () => {
+    const log = claimedByAna(0);
+    const danger = finding({ priority: 'P0', danger: true });
+    log.system(followUp(90_000, { finding: danger }), 2_000);
+    const close = { type: 'close-ticket', reason: 'mistaken', contactId: 'c' } as const;
+    log.does(ana, { ...close, token: log.token }, 3_000);
+    expect(log.open.clocks.map(({ outcome }) => outcome)).toEqual([
+      'closed-unanswered',
+      'closed-unanswered',
+    ]);
+  });
+
   test('lowering a priority asks for a reason, raising it does not', () => {
     const change = (priority: 'P1' | 'P3'): TicketCommand => ({
       type: 'change-priority',
@@ -369,7 +394,11 @@ describe('the life of a ticket', () => {
 
   test('closing without an answer ends the clock as such, and reopening starts another', () => {
     const log = claimedByAna(0);
-    log.does(ana, { type: 'close-ticket', token: log.token, reason: 'spam', contactId: null }, 2_000);
+    log.does(
+      ana,
+      { type: 'close-ticket', token: log.token, reason: 'spam', contactId: null },
+      2_000,
+    );
     expect(log.open).toMatchObject({ status: 'closed', closeReason: 'spam', lock: null });
     expect(log.open.clocks[0]?.outcome).toBe('closed-unanswered');
     log.does(ben, { type: 'reopen-ticket', reasonId: 'r', targetMs: minute }, 3_000);
@@ -380,8 +409,24 @@ describe('the life of a ticket', () => {
 
 test('[LOCK-1] whatever is tried in whatever order, there is at most one holder and the token only grows', () => {
   const people = [ana, ben, cleared, officer, actorOf('dia')];
-  const acts = fc.constantFrom('claim', 'release', 'renew', 'seize', 'reply', 'close', 'reopen', 'mail', 'end', 'gone', 'leave');
-  const step = fc.record({ who: fc.constantFrom(...people), act: acts, wait: fc.integer({ min: 0, max: 6 * minute }) });
+  const acts = fc.constantFrom(
+    'claim',
+    'release',
+    'renew',
+    'seize',
+    'reply',
+    'close',
+    'reopen',
+    'mail',
+    'end',
+    'gone',
+    'leave',
+  );
+  const step = fc.record({
+    who: fc.constantFrom(...people),
+    act: acts,
+    wait: fc.integer({ min: 0, max: 6 * minute }),
+  });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const log = opened();
@@ -419,8 +464,10 @@ function perform(log: TicketLog, who: typeof ana, act: string, at: number): void
   if (act === 'renew') log.does(who, { type: 'renew-lock', token }, at);
   if (act === 'seize') log.does(who, { type: 'seize-ticket', reasonId: 'r' }, at);
   if (act === 'reply') log.does(who, reply(token, { replyId: `reply-${String(at)}` }), at);
-  if (act === 'close') log.does(who, { type: 'close-ticket', token, reason: 'spam', contactId: null }, at);
-  if (act === 'reopen') log.does(who, { type: 'reopen-ticket', reasonId: 'r', targetMs: minute }, at);
+  if (act === 'close')
+    log.does(who, { type: 'close-ticket', token, reason: 'spam', contactId: null }, at);
+  if (act === 'reopen')
+    log.does(who, { type: 'reopen-ticket', reasonId: 'r', targetMs: minute }, at);
   if (act === 'mail') log.system(followUp(at), at);
   if (act === 'end') log.system({ type: 'end-lease', lastActAt: 0 }, at);
   if (act === 'gone') log.system({ type: 'shorten-lease', goneSince: at }, at);

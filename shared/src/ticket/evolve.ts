@@ -13,7 +13,8 @@ type MachineMail = Extract<TicketEvent, { type: 'machine-mail-attached' }>;
 export function evolve(ticket: Ticket | null, recorded: Recorded<TicketEvent>): Ticket {
   const { event, seq } = recorded;
   if (event.type === 'ticket-opened') return open(recorded, event);
-  if (!ticket) throw new Error(`event ${String(seq)} (${event.type}) concerns a ticket never opened`);
+  if (!ticket)
+    throw new Error(`event ${String(seq)} (${event.type}) concerns a ticket never opened`);
   return withAlarm(ticket, { ...apply(ticket, recorded), seq }, recorded.at);
 }
 
@@ -90,7 +91,10 @@ function apply(ticket: Ticket, recorded: Recorded<TicketEvent>): Ticket {
     case 'reply-withdrawn':
       return { ...ticket, outgoing: null, conversationSeq: seq };
     case 'reply-sending':
-      return outgoing(ticket, seq, { state: 'sending', attempts: (ticket.outgoing?.attempts ?? 0) + 1 });
+      return outgoing(ticket, seq, {
+        state: 'sending',
+        attempts: (ticket.outgoing?.attempts ?? 0) + 1,
+      });
     case 'reply-deferred':
       return outgoing(ticket, seq, { state: 'queued', sendAt: event.sendAt });
     case 'reply-failed':
@@ -106,7 +110,13 @@ function apply(ticket: Ticket, recorded: Recorded<TicketEvent>): Ticket {
     case 'ticket-closed':
       return {
         ...settle(ticket, 'closed', at),
-        clocks: endClocks(ticket.clocks, { at, before: at, by, outcome: 'closed-unanswered' }),
+        // Every clock, even one that a mail server ahead of our time started in our future.
+        clocks: endClocks(ticket.clocks, {
+          at,
+          before: Infinity,
+          by,
+          outcome: 'closed-unanswered',
+        }),
         closeReason: event.reason,
         lastHandler: by,
       };
@@ -146,7 +156,9 @@ function apply(ticket: Ticket, recorded: Recorded<TicketEvent>): Ticket {
         priority: event.priority,
         category: event.category,
         clocks: ticket.clocks.map((clock) =>
-          clock.endedAt === null ? { ...clock, priority: event.priority, dueAt: event.dueAt } : clock,
+          clock.endedAt === null
+            ? { ...clock, priority: event.priority, dueAt: event.dueAt }
+            : clock,
         ),
       };
   }
@@ -231,11 +243,20 @@ function sent(ticket: Ticket, acceptedAt: number, seq: number): Ticket {
     by: reply.by,
     outcome: 'answered',
   });
-  const answered = { ...ticket, clocks, outgoing: null, lastHandler: reply.by, conversationSeq: seq };
+  const answered = {
+    ...ticket,
+    clocks,
+    outgoing: null,
+    lastHandler: reply.by,
+    conversationSeq: seq,
+  };
   if (clocks.some((clock) => clock.endedAt === null)) {
     return { ...answered, status: ticket.lock ? 'claimed' : 'new' };
   }
-  return { ...settle(answered, reply.then === 'close' ? 'answered' : 'waiting', acceptedAt), clocks };
+  return {
+    ...settle(answered, reply.then === 'close' ? 'answered' : 'waiting', acceptedAt),
+    clocks,
+  };
 }
 
 function settle(ticket: Ticket, status: TicketStatus, at: number): Ticket {

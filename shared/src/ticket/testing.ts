@@ -100,7 +100,11 @@ export class TicketLog {
 
   /** The service's own command at an instant. */
   system(command: SystemCommand, at: number): Decision<TicketEvent> {
-    return this.#fold(decideSystem(this.ticket, command, { at, settings: defaultSettings }), 'system', at);
+    return this.#fold(
+      decideSystem(this.ticket, command, { at, settings: defaultSettings }),
+      'system',
+      at,
+    );
   }
 
   /** The ticket, which must exist by now. */

@@ -3,13 +3,7 @@ import type { Priority } from '../triage/priority.ts';
 
 /** Where a ticket stands in its life (domain: "Life of a ticket"). `merged` is reserved for merging. */
 export type TicketStatus =
-  | 'new'
-  | 'claimed'
-  | 'waiting'
-  | 'answered'
-  | 'closed'
-  | 'merged'
-  | 'quarantined';
+  'new' | 'claimed' | 'waiting' | 'answered' | 'closed' | 'merged' | 'quarantined';
 
 /** An exclusive, leased right to answer (LOCK-1, LOCK-2). All times are ms since the epoch. */
 export interface Lock {
@@ -53,7 +47,13 @@ export interface Outgoing {
   readonly attempts: number;
 }
 
-export const closeReasons = ['spam', 'not-for-us', 'duplicate', 'mistaken', 'handled-by-phone'] as const;
+export const closeReasons = [
+  'spam',
+  'not-for-us',
+  'duplicate',
+  'mistaken',
+  'handled-by-phone',
+] as const;
 export type CloseReason = (typeof closeReasons)[number];
 
 /** A P0 that waits for somebody: since when, and how far it has escalated (0 to 2). */
