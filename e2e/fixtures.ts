@@ -16,6 +16,7 @@ export interface Seed {
 /** Each worker has its own server, mailbox and database; each test its own browser contexts. */
 export const test = base.extend<{ signIn: SignIn; seed: Seed }, { product: Product }>({
   product: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from a pattern
     async ({}, use) => {
       const product = await Product.start();
       await use(product);

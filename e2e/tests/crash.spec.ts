@@ -5,6 +5,7 @@ import { claim, composer, draft, rowOf } from '../screens.ts';
 // These tests kill the server: each has a product of its own, so that no other test is disturbed.
 const test = base.extend<object, { product: Product }>({
   product: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from a pattern
     async ({}, use) => {
       const product = await Product.start();
       await use(product);
