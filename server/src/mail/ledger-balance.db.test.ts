@@ -134,9 +134,13 @@ test('[MAIL-2] whatever happens to a mailbox, each of its mails has one outcome,
         const told = new Story(room);
         await told.goesOn(story);
         const { uidValidity, messages } = told.box;
+        // Without a second copy in the mailbox nothing may count as one, migrations or not.
+        const wasCopied = story.some(({ kind }) => kind === 'copied');
         for (const uid of messages.keys()) {
           const entry = ledgerEntry(room.database, { mailboxId: 'contact', uidValidity, uid });
-          expect(entry?.outcome, `UID ${String(uid)}`).toMatch(/ticket|duplicate/);
+          expect(entry?.outcome, `UID ${String(uid)}`).toMatch(
+            wasCopied ? /ticket|duplicate/ : /ticket/,
+          );
         }
         const texts = room.database.client
           .prepare(`select text from mails where direction = 'in'`)
