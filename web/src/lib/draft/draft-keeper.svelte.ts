@@ -26,7 +26,7 @@ export interface DraftKeeperParts {
 export type DraftStanding = 'empty' | 'saved' | 'unsaved' | 'kept-here' | 'refused';
 
 /** Words wait no longer than this before they are handed in, in ms: with the way they stay under LOCK-8's two seconds. */
-const saveEveryMs = 1_000;
+const saveEveryMs = 800;
 /** After a failure that may pass, in ms. */
 const retryMs = 5_000;
 
@@ -118,7 +118,7 @@ export class DraftKeeper {
     this.#token = token;
     this.#adopted = false;
     // What the server has is the ticket's: whoever holds it next goes on from there.
-    if (token === null && !this.unsaved) return this.clear();
+    if (token === null && !this.unsaved) return this.#forget();
     if (token !== null && token !== this.#refusedToken) this.#refusal = null;
     this.#plan(0);
   }
@@ -169,21 +169,27 @@ export class DraftKeeper {
 
   /** The server has taken the words as an answer, or the ticket is settled: nothing is left to keep. */
   clear(): void {
-    this.#text = '';
-    this.#acknowledged = '';
-    this.#refusal = null;
-    this.#savedAt = null;
     this.#found = null;
-    this.#revision = 0;
-    this.#sent = 0;
-    this.#sitting += 1;
-    this.#unshelve();
-    this.close();
+    this.#forget();
   }
 
   close(): void {
     this.#parts.timers.clear(this.#timer);
     this.#timer = undefined;
+  }
+
+  /** Forgets what is the server's own; words that were found and not yet looked at stay. */
+  #forget(): void {
+    this.#text = '';
+    this.#acknowledged = '';
+    this.#refusal = null;
+    this.#savedAt = null;
+    this.#revision = 0;
+    this.#sent = 0;
+    this.#sitting += 1;
+    if (this.#found !== null) this.#shelve();
+    this.#unshelve();
+    this.close();
   }
 
   #stand(): DraftStanding {

@@ -199,6 +199,12 @@ const step = fc.oneof(
   fc.constant({ do: 'give-back' } as const),
 );
 
+/** Histories in which words were lost before. */
+const lostOnce: [Step[]][] = [
+  [[{ do: 'type', word: '' }, { do: 'wait', ms: 1_040 }, { do: 'seize' }]],
+  [[{ do: 'type', word: '' }, { do: 'seize' }, { do: 'give-back' }, { do: 'seize' }]],
+];
+
 test('[LOCK-3][LOCK-8] no typed text is lost over any connects, crashes, lost answers and refusals', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array<Step>(step, { maxLength: 30 }), async (steps) => {
@@ -235,7 +241,7 @@ test('[LOCK-3][LOCK-8] no typed text is lost over any connects, crashes, lost an
       }
       keeper.close();
     }),
-    { numRuns: 300 },
+    { numRuns: 500, examples: lostOnce },
   );
 });
 

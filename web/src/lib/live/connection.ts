@@ -13,7 +13,7 @@ export interface ConnectionFacts {
 }
 
 /** Longest time behind that counts as live, in ms (SYNC-3). */
-export const behindMs = 2_000;
+const behindMs = 2_000;
 
 /** True when what is shown is over two seconds old: it is greyed and says since when (SYNC-3). */
 export function isStale({ started, wholeAt, now }: ConnectionFacts): boolean {

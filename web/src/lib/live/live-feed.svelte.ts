@@ -19,6 +19,13 @@ import type { ServerClock } from './server-clock.svelte.ts';
 /** Hears of news with the view before and after them: for sounds, announcements and files. */
 export type NewsListener = (news: readonly Delta[], before: View, after: View) => void;
 
+interface LiveListeners {
+  /** The session has ended: the password must be asked for again. */
+  readonly onended: () => void;
+  /** Tells by `online` and `pageshow` that it is worth knocking at once. */
+  readonly wakes: EventTarget;
+}
+
 /** Silence after which a connection that claims to be open is not believed, in ms. */
 const silenceMs = 5_000;
 /** Pause before a socket that the server turned away knocks again, in ms. */
@@ -39,7 +46,8 @@ export class LiveFeed {
   #missing = $state(false);
   #outdated = $state(false);
   #wholeAt = $state(0);
-  #seqAtHeartbeat = -1;
+  /** Where this screen stood at the last heartbeat, if that was ahead of it. */
+  #behindAt: number | null = null;
   #whereabouts: Whereabouts = { ticketId: null, typing: false };
   #listeners = new Set<NewsListener>();
   #watchdog: ReturnType<typeof setTimeout> | undefined;
@@ -102,7 +110,7 @@ export class LiveFeed {
   }
 
   /** Connects and listens; the owner must call what it returns. */
-  start({ onended }: { onended: () => void }): () => void {
+  start({ onended, wakes }: LiveListeners): () => void {
     const socket = this.#socket;
     socket.on('connect', () => this.#hello());
     socket.on('disconnect', () => this.#lost());
@@ -118,12 +126,12 @@ export class LiveFeed {
     socket.on('session-ended', onended);
     const stopClock = this.clock.start();
     const wake = () => void (socket.connected || socket.connect());
-    addEventListener('online', wake);
-    addEventListener('pageshow', wake);
+    wakes.addEventListener('online', wake);
+    wakes.addEventListener('pageshow', wake);
     socket.connect();
     return () => {
-      removeEventListener('online', wake);
-      removeEventListener('pageshow', wake);
+      wakes.removeEventListener('online', wake);
+      wakes.removeEventListener('pageshow', wake);
       stopClock();
       clearTimeout(this.#watchdog);
       clearTimeout(this.#again);
@@ -186,10 +194,10 @@ export class LiveFeed {
     this.clock.learn(at);
     this.#health = { mailbox, outbox };
     this.#watch();
-    if (head <= this.#feed.seq && this.#started) this.#whole(at);
+    if (head <= this.#feed.seq && this.#started) return this.#whole(at);
     // One beat may overtake a frame of its tick; behind twice without progress, something is lost.
-    else if (this.#seqAtHeartbeat === this.#feed.seq) this.#catchUp();
-    this.#seqAtHeartbeat = this.#feed.seq;
+    if (this.#behindAt === this.#feed.seq) this.#catchUp();
+    this.#behindAt = this.#feed.seq;
   }
 
   #move(changed: Record<string, Presence[string] | null>): void {
@@ -203,6 +211,7 @@ export class LiveFeed {
 
   #whole(at: number): void {
     this.#missing = false;
+    this.#behindAt = null;
     this.#wholeAt = at;
   }
 

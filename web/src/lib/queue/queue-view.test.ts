@@ -1,42 +1,10 @@
 import type { TicketCard, VeiledTicket } from '@vigie/shared/wire/view';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { lockOf as lock, ticketCard as card } from '#lib/ticket/testing/ticket-card.ts';
 import { byUrgency, queueCounts, queueRows, queueViewOf } from './queue-view.ts';
 
-const card = (id: string, part: Partial<TicketCard> = {}): TicketCard => ({
-  veiled: false,
-  id,
-  number: `26-11-${id}`,
-  status: 'new',
-  priority: 'P2',
-  category: 'biens',
-  restricted: false,
-  subject: 'Vol de vélo',
-  sender: 'M. Pires',
-  openedAt: 1_000,
-  lastMailAt: 1_000,
-  waitingSince: 1_000,
-  dueAt: 9_000,
-  lock: null,
-  outgoing: null,
-  alarm: null,
-  lastHandler: null,
-  preferred: null,
-  returns: 0,
-  senderChanged: false,
-  mailCount: 1,
-  settledAt: null,
-  conversationSeq: 1,
-  ...part,
-});
 const veiled = (id: string, openedAt: number): VeiledTicket => ({ veiled: true, id, openedAt });
-const lock = (holder: string) => ({
-  holder,
-  token: 5,
-  since: 0,
-  until: 99_000,
-  disconnected: false,
-});
 const asView = (...entries: (TicketCard | VeiledTicket)[]) =>
   Object.fromEntries(entries.map((entry) => [entry.id, entry]));
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);

@@ -14,7 +14,13 @@ export class SessionStore {
   /** True when the session ended without being asked to: the sign-in form says so. */
   #cut = $state(false);
 
-  readonly actor = $derived<Actor | null>(this.#session && this.#session.you);
+  /** Whether the person stands in for the command changes as others come and go (LOCK-6). */
+  #standsIn = $state<boolean | null>(null);
+
+  readonly actor = $derived.by<Actor | null>(() => {
+    const you = this.#session?.you;
+    return you ? { ...you, standsIn: this.#standsIn ?? you.standsIn } : null;
+  });
 
   get session(): Session | null {
     return this.#session;
@@ -63,6 +69,11 @@ export class SessionStore {
     return result;
   }
 
+  /** Takes from the live view whether the person stands in now. */
+  noteStandIn(standsIn: boolean): void {
+    this.#standsIn = standsIn;
+  }
+
   /** The server has ended the session: ask for the password again, keep what was typed. */
   expire(): void {
     if (this.#standing === 'signed-in') this.#leave(true);
@@ -70,6 +81,7 @@ export class SessionStore {
 
   #enter(session: Session): void {
     this.#session = session;
+    this.#standsIn = null;
     this.#standing = 'signed-in';
     this.#cut = false;
   }

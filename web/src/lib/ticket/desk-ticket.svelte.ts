@@ -65,7 +65,8 @@ export class DeskTicket {
   /** Words that stand in this browser only while the lock is gone (LOCK-3). */
   get unsent(): string | null {
     const { keeper } = this.#parts;
-    return !this.writes && keeper.unsaved ? keeper.text : null;
+    if (this.writes) return null;
+    return keeper.unsaved ? keeper.text : keeper.found;
   }
 
   /** Shows the ticket until what it returns is called. Must run in an effect. */
