@@ -22,6 +22,8 @@ export interface AcknowledgementDispatchParts extends ReplyDispatchParts {
 }
 
 const hourMs = 3_600_000;
+/** So often, over about a day, an acknowledgement is offered to a server that does not take it now. */
+const ATTEMPTS = 25;
 
 /** Sends acknowledgements (MAIL-7). One that was withheld is judged again when its hour has come. */
 export class AcknowledgementDispatch {
@@ -90,9 +92,8 @@ export class AcknowledgementDispatch {
       await this.#act(entry, { type: 'record-acknowledged', replyId, acceptedAt: now });
       return;
     }
-    if (delivery.kind === 'deferred') {
-      const queuedAt = mailById(database, entry.mailId)?.at ?? now;
-      const again = nextAttempt(attempts + 1, Math.max(queuedAt, entry.sendAt - hourMs), now);
+    if (delivery.kind === 'deferred' && attempts < ATTEMPTS) {
+      const again = nextAttempt(attempts + 1, now, now);
       if (again !== null && deferAcknowledgement(database, replyId, again)) return;
     }
     const cause = delivery.kind === 'uncertain' ? 'uncertain' : delivery.code;

@@ -400,4 +400,15 @@ describe('acknowledgements', () => {
     expect(mail.ticket(ticketId).acknowledgement).toBe('sent');
     expect(handed).toHaveLength(2);
   });
+
+  test('[MAIL-7] one that no server takes is given up after about a day', async () => {
+    next = deferred;
+    await open();
+    const ticketId = await mail.opens(letter());
+    await advance(2 * day);
+    expect(mail.outbox(ticketId)).toMatchObject([{ state: 'failed', cause: '451 4.7.1' }]);
+    const tried = handed.length;
+    await advance(day);
+    expect(handed).toHaveLength(tried);
+  });
 });
