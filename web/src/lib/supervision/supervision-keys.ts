@@ -1,20 +1,21 @@
 import type { KeyBinding } from '#lib/keys/keyboard.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { LockAct } from '#lib/plateau/lock-request.ts';
-import type { Desk } from '#lib/plateau/plateau.ts';
 
 interface Parts {
-  /** The desk of a person, while it stands on the plateau. */
-  readonly desk: (personId: string) => Desk | undefined;
-  readonly onact: (act: LockAct, desk: Desk) => void;
+  /** An act on the desk that has the focus. */
+  readonly ondesk: (act: LockAct, personId: string) => void;
+  /** An act on the row to take that has the focus. */
+  readonly onrow: (act: LockAct, ticketId: string) => void;
 }
 
 /** The single keys of the supervision; arrows and Enter belong to the desk or row that has the focus. */
-export function supervisionKeys({ desk, onact }: Parts): KeyBinding[] {
+export function supervisionKeys({ ondesk, onrow }: Parts): KeyBinding[] {
   const act = (wanted: LockAct) => () => {
-    const at = focused('[data-desk]')?.dataset['desk'];
-    const found = at === undefined ? undefined : desk(at);
-    if (found) onact(wanted, found);
+    const personId = focused('[data-desk]')?.dataset['desk'];
+    const ticketId = focused('[data-take]')?.dataset['take'];
+    if (personId !== undefined) ondesk(wanted, personId);
+    else if (ticketId !== undefined) onrow(wanted, ticketId);
   };
   return [
     { press: 'j', shown: 'J', text: m.take_key_next(), act: () => step(1) },
