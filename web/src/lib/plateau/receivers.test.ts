@@ -18,14 +18,15 @@ function receivers(
 }
 
 test('[LOCK-6] the free come before the busy, and who holds fewest before who holds more', () => {
-  const people = [person('three'), person('one'), person('none')];
+  // In the order of the alphabet, which comes last, they would stand the other way round.
+  const people = [person('a: three'), person('b: one'), person('c: none')];
   const tickets = [
-    heldBy('three', 'a'),
-    heldBy('three', 'b'),
-    heldBy('three', 'c'),
-    heldBy('one', 'd'),
+    heldBy('a: three', 'a'),
+    heldBy('a: three', 'b'),
+    heldBy('a: three', 'c'),
+    heldBy('b: one', 'd'),
   ];
-  expect(receivers(ticket('x'), people, tickets)).toEqual(['none', 'one', 'three']);
+  expect(receivers(ticket('x'), people, tickets)).toEqual(['c: none', 'b: one', 'a: three']);
 });
 
 test('[LOCK-6] who pauses comes after who is at work, however much they hold', () => {

@@ -81,6 +81,8 @@ test('a team on duty without its lead, and a room without anybody cleared, are m
   expect(kindsOf([], { people: [person('ana')] })).toEqual(['nobody-cleared', 'no-lead']);
   const absent = { ...lead, signedInAt: null };
   expect(kindsOf([], { people: [absent] })).toEqual(['nobody-cleared', 'no-lead']);
+  // A lead of another team who is signed in does not lead this one.
+  expect(kindsOf([], { people: [{ ...lead, teamId: 'JOUR-B' }] })).toEqual(['no-lead']);
 });
 
 test('the command’s own clearance does not make the plateau cleared', () => {
