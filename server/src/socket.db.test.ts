@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { io, type Socket } from 'socket.io-client';
 import type { CommandAnswer } from '@vigie/shared/wire/answer';
 import type { ClientEvents, ServerEvents } from '@vigie/shared/wire/protocol';
@@ -32,7 +31,10 @@ async function open(login: string, headers: Record<string, string> = {}): Promis
     extraHeaders: { Cookie: service.cookieOf(login), ...headers },
   });
   screens.push(screen);
-  await Promise.race([once(screen, 'connect'), once(screen, 'connect_error')]);
+  await new Promise<void>((answered) => {
+    screen.once('connect', answered);
+    screen.once('connect_error', () => answered());
+  });
   return screen;
 }
 

@@ -1,7 +1,7 @@
 import type { Timers, Clock } from '../clock.ts';
 
 /** How often the server notes that it is alive (LOCK-4), in ms. */
-export const heartbeatMs = 5_000;
+const heartbeatMs = 5_000;
 
 export interface HeartbeatParts {
   readonly clock: Clock;

@@ -8,7 +8,7 @@ import type { ActInTicket } from './desk.ts';
 import { actOnTicket, type SystemHands } from './system-act.ts';
 
 /** A flickering network stays out of the log: a lease is shortened only after this long without a connection, in ms. */
-export const flickerMs = 10_000;
+const flickerMs = 10_000;
 
 export interface LeaseKeeperParts extends SystemHands {
   readonly log: Pick<EventLog, 'follow'>;

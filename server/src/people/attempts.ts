@@ -11,7 +11,7 @@ export interface AttemptLimits {
   readonly perAddress: number;
 }
 
-export const attemptLimits: AttemptLimits = {
+const attemptLimits: AttemptLimits = {
   windowMs: 10 * 60_000,
   perLoginAndAddress: 10,
   perLogin: 50,

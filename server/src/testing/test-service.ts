@@ -20,7 +20,7 @@ export const password = 'a password of the tests';
 /** Argon2 as cheap as it gets: what it costs is tested by itself. */
 const cheap = { memory: 64, passes: 1, parallelism: 1 };
 
-export const testConfig: ProductionConfig = {
+const testConfig: ProductionConfig = {
   mode: 'production',
   port: 4600,
   host: '127.0.0.1',

@@ -54,7 +54,8 @@ const actors: Record<string, Actor> = {
 
 describe('[ACCESS-1] who may do what', () => {
   test.each(acts)('%s', (act) => {
-    const thing = act === 'reset-password' ? { role: 'agent', personId: 'y' } as const : { personId: 'y' };
+    const thing =
+      act === 'reset-password' ? ({ role: 'agent', personId: 'y' } as const) : { personId: 'y' };
     const allowed = Object.entries(actors).filter(([, actor]) => may(actor, act, thing));
     expect(allowed.map(([letter]) => letter).join('')).toBe(matrix[act]);
   });

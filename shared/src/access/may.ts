@@ -85,7 +85,10 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
 
 function freesOwnTeam(actor: Actor, { holderTeamId, stale }: Thing): boolean {
   return (
-    actor.role === 'lead' && stale === true && actor.teamId !== null && holderTeamId === actor.teamId
+    actor.role === 'lead' &&
+    stale === true &&
+    actor.teamId !== null &&
+    holderTeamId === actor.teamId
   );
 }
 

@@ -25,14 +25,19 @@ const refused = (refusal: string) => ({ ok: false, refusal });
 
 describe('[ACCESS-1] the staff', () => {
   test('two people never share a login', () => {
-    expect(decidePerson(null, { type: 'add-person', fields, loginTaken: true }, commissioner)).toEqual(
-      refused('login-taken'),
-    );
+    expect(
+      decidePerson(null, { type: 'add-person', fields, loginTaken: true }, commissioner),
+    ).toEqual(refused('login-taken'));
   });
 
   test('the last commissioner is neither ended nor demoted', () => {
     const last: Person = { ...person, role: 'commissioner' };
-    const demote = { type: 'change-person', fields, loginTaken: false, activeCommissioners: 1 } as const;
+    const demote = {
+      type: 'change-person',
+      fields,
+      loginTaken: false,
+      activeCommissioners: 1,
+    } as const;
     expect(decidePerson(last, demote, commissioner)).toEqual(refused('last-commissioner'));
     const end = { type: 'end-person', activeCommissioners: 1, held: 0 } as const;
     expect(decidePerson(last, end, commissioner)).toEqual(refused('last-commissioner'));

@@ -12,7 +12,9 @@ export function decidePerson(person: Person | null, command: PersonCommand, acto
   if (!may(actor, command.type, thing)) return refuse('not-allowed');
   if (command.type === 'add-person') {
     if (person) return refuse('wrong-state');
-    return command.loginTaken ? refuse('login-taken') : accept({ type: 'person-added', ...command.fields });
+    return command.loginTaken
+      ? refuse('login-taken')
+      : accept({ type: 'person-added', ...command.fields });
   }
   if (!person?.active) return refuse('unknown-person');
   switch (command.type) {
@@ -43,7 +45,8 @@ function end(
   person: Person,
   { activeCommissioners, held }: Extract<PersonCommand, { type: 'end-person' }>,
 ): Verdict {
-  if (person.role === 'commissioner' && activeCommissioners <= 1) return refuse('last-commissioner');
+  if (person.role === 'commissioner' && activeCommissioners <= 1)
+    return refuse('last-commissioner');
   if (held > 0) return refuse('holds-tickets');
   return accept({ type: 'person-ended' });
 }

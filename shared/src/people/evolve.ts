@@ -7,7 +7,8 @@ export function evolvePerson(person: Person | null, recorded: Recorded<PersonEve
   if (event.type === 'person-added') {
     return { id: streamId, ...fields(event), active: true, signedInAt: null, pausedAt: null, seq };
   }
-  if (!person) throw new Error(`event ${String(seq)} (${event.type}) concerns a person never added`);
+  if (!person)
+    throw new Error(`event ${String(seq)} (${event.type}) concerns a person never added`);
   switch (event.type) {
     case 'person-changed':
       return { ...person, ...fields(event), seq };

@@ -1,4 +1,3 @@
-import { isCleared } from '../access/actor.ts';
 import type { TicketCommand } from './command.ts';
 import { accept, refuse, type Circumstances, type Decision } from './decision.ts';
 import type { TicketEvent } from './events.ts';
@@ -102,11 +101,6 @@ export function staleToken(
 ): ReturnType<typeof refuse> | null {
   const current = isHeldBy(ticket, actor.id, at) && ticket.lock?.token === token;
   return current ? null : refuse('stale-token');
-}
-
-/** True when the actor could be given this ticket by "claim next". */
-export function isOffered(ticket: Ticket, { actor }: Pick<Circumstances, 'actor'>): boolean {
-  return !ticket.restricted || isCleared(actor);
 }
 
 function endOfLease({ lock }: Ticket): TicketEvent[] {

@@ -15,7 +15,7 @@ import {
   officer,
   opened,
   reply,
-  TicketLog,
+  type TicketLog,
 } from './testing.ts';
 
 const minute = 60_000;

@@ -6,7 +6,7 @@ import { clearances, roles } from '../people/person.ts';
 const id = z.string().min(1).max(64);
 const ms = z.int();
 
-export const lockSchema = z.object({
+const lockSchema = z.object({
   holder: id,
   token: z.int(),
   since: ms,
@@ -85,13 +85,13 @@ export const episodeSchema = z.object({
 });
 
 /** An answer that left. */
-export const answerSchema = z.object({ at: ms, by: id });
+const answerSchema = z.object({ at: ms, by: id });
 /** A citizen's mail that came. */
-export const arrivalSchema = z.object({ at: ms });
+const arrivalSchema = z.object({ at: ms });
 
 /** The instruction in force on all screens. */
-export const instructionSchema = z.object({ text: z.string(), by: id, at: ms });
-export const shiftMarkSchema = z.object({ shiftId: z.string(), startMs: ms });
+const instructionSchema = z.object({ text: z.string(), by: id, at: ms });
+const shiftMarkSchema = z.object({ shiftId: z.string(), startMs: ms });
 
 /** The collections of the live view; each entity stands under its id. */
 export const viewSchema = z.object({
