@@ -1,15 +1,14 @@
 import type { Database } from '@vigie/db/database';
-import { ledgerCounts, type LedgerCounts } from '@vigie/db/queries/ledger';
+import { ledgerCounts } from '@vigie/db/queries/ledger';
 import type { Clock, Timers } from '../clock.ts';
 import { atMost } from './at-most.ts';
 import {
   stepIntake,
   type IntakeEffect,
-  type IntakeFailure,
   type IntakeInput,
   type IntakeState,
 } from './intake-machine.ts';
-import { imapFailure, ServerSilent } from './mail-failure.ts';
+import { failureSentences, imapFailure, ServerSilent } from './mail-failure.ts';
 import type { MailLogger } from './mail-logger.ts';
 import type { MailServer } from './mail-server.ts';
 import {
@@ -17,15 +16,8 @@ import {
   type ConnectionListeners,
   type MailboxView,
 } from './mailbox-connection.ts';
+import { mailboxStanding, type MailboxHealth } from './mailbox-health.ts';
 import { TakeIn, type TakeInParts } from './take-in.ts';
-
-/** How the mailbox is, for heartbeats, readiness and figures. */
-export interface MailboxHealth {
-  readonly state: 'well' | 'connecting' | 'silent' | 'refused' | 'none';
-  /** When the server last answered, in ms since the epoch; null before the first time. */
-  readonly lastContactAt: number | null;
-  readonly ledger: LedgerCounts;
-}
 
 /** Times of an intake, in ms. */
 export interface IntakeTimes {
@@ -112,13 +104,18 @@ export class Intake {
 
   /** How the mailbox is, without counting its mails: cheap enough for every heartbeat. */
   get standing(): MailboxHealth['state'] {
-    return this.#healthState();
+    return mailboxStanding({
+      state: this.#state,
+      heardAt: this.#lastContactAt ?? this.#startedAt,
+      now: this.#parts.clock.now(),
+      silentAfterMs: this.#times.silentAfterMs,
+    });
   }
 
   health(): MailboxHealth {
     const { database, mailboxId } = this.#parts;
     return {
-      state: this.#healthState(),
+      state: this.standing,
       lastContactAt: this.#lastContactAt,
       ledger: ledgerCounts(database, mailboxId),
     };
@@ -242,21 +239,12 @@ export class Intake {
     const { cause, code } = imapFailure(error);
     const { mailboxId, server, logger, random } = this.#parts;
     const context = { mailboxId, host: server.host, port: server.port, cause, code };
-    logger.warn(context, `mailbox: ${sentences[cause]}; trying again later`);
+    logger.warn(context, `mailbox: ${failureSentences[cause]}; trying again later`);
     this.#happens({ type: 'failed', cause, roll: random() });
   }
 
   #noteContact(): void {
     this.#lastContactAt = this.#parts.clock.now();
-  }
-
-  #healthState(): MailboxHealth['state'] {
-    const { at } = this.#state;
-    if (at === 'stopped') return 'none';
-    if (at === 'back-off' && isRefusal(this.#state.cause)) return 'refused';
-    const heardAt = this.#lastContactAt ?? this.#startedAt;
-    if (this.#parts.clock.now() - heardAt >= this.#times.silentAfterMs) return 'silent';
-    return at === 'idle' || at === 'poll' || at === 'resync' ? 'well' : 'connecting';
   }
 }
 
@@ -276,17 +264,3 @@ function openConnection(server: MailServer, listeners: ConnectionListeners): Con
 class ConnectionLost extends Error {
   readonly code = 'NoConnection';
 }
-
-const isRefusal = (cause: IntakeFailure): boolean =>
-  cause === 'sign-in-refused' || cause === 'no-mailbox';
-
-/** What a log line says of each failure: its cause, in words that an operator can act on. */
-const sentences: Readonly<Record<IntakeFailure, string>> = {
-  'sign-in-refused': 'the mail server refused our name or password',
-  unreachable: 'the mail server cannot be reached',
-  'no-mailbox': 'the mail server does not open this mailbox to us',
-  lost: 'the connection to the mail server was lost',
-  silent: 'the mail server does not answer any more',
-  storage: 'our own storage refused; the mail stays on the server',
-  failed: 'taking mail in failed',
-};

@@ -52,3 +52,14 @@ function factsOf(error: unknown): { code: string; name: string; responseStatus: 
 function hasFlag(error: unknown, key: string): boolean {
   return typeof error === 'object' && error !== null && Reflect.get(error, key) === true;
 }
+
+/** What a log line says of each failure: its cause, in words that an operator can act on. */
+export const failureSentences: Readonly<Record<IntakeFailure, string>> = {
+  'sign-in-refused': 'the mail server refused our name or password',
+  unreachable: 'the mail server cannot be reached',
+  'no-mailbox': 'the mail server does not open this mailbox to us',
+  lost: 'the connection to the mail server was lost',
+  silent: 'the mail server does not answer any more',
+  storage: 'our own storage refused; the mail stays on the server',
+  failed: 'taking mail in failed',
+};
