@@ -15,8 +15,10 @@ import {
 } from './stories/filler.ts';
 import { fraudStories } from './stories/fraud.ts';
 import { paperStories } from './stories/papers.ts';
+import { questionStories } from './stories/questions.ts';
 import type { Case, Story } from './stories/story.ts';
 import { streetStories } from './stories/street.ts';
+import { violenceStories } from './stories/violence.ts';
 
 /** A mail that somebody of the town writes to the service. */
 export interface Letter {
@@ -41,9 +43,11 @@ export interface Letter {
 
 const stories: Readonly<Record<CategoryKey, Story>> = {
   ...dangerStories,
+  ...violenceStories,
   ...fraudStories,
   ...streetStories,
   ...paperStories,
+  ...questionStories,
 };
 
 /** Words of a letter, its greeting and name included (domain: "Load"): ln(350 / 70) / 1.645 = 0.98. */
