@@ -81,6 +81,11 @@ describe('writes', () => {
       statuses.push((await service.command('ana', note)).statusCode);
       expect(statuses.length).toBeLessThan(200);
     }
+    const reads: number[] = [];
+    while (!reads.includes(507)) {
+      reads.push((await service.get('ana', `/api/tickets/${ticketId}`)).statusCode);
+      expect(reads.length).toBeLessThan(200);
+    }
     expect((await service.get(null, '/healthz')).statusCode).toBe(200);
     client.pragma('max_page_count = 1000000');
     expect((await service.command('ana', note)).statusCode).toBe(200);
