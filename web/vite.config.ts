@@ -39,6 +39,22 @@ export default defineConfig({
       },
     }),
   ],
+  build: {
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // One file of what several screens share, rather than a dozen of a kilobyte each.
+            {
+              name: 'shared',
+              test: /[\\/](web[\\/]src[\\/]lib|shared[\\/]src|@lucide)[\\/]/,
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
+    },
+  },
   server: {
     proxy: { '/api': server, '/live': { target: server, ws: true } },
   },
