@@ -33,6 +33,8 @@ export class Product {
       VIGIE_DEMO_IMAP_PORT: String(imapPort),
       VIGIE_DEMO_TOWN: 'off',
       VIGIE_DEMO_COLLEAGUES: 'off',
+      // Tests share a product, and each leaves its locks behind.
+      VIGIE_CLAIM_LIMIT: '100',
       ...settings,
     };
   }
