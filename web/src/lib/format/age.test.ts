@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ageText, durationText } from './age.ts';
+import { ageText, allowedText, durationText } from './age.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -27,6 +27,15 @@ test.each([
   [-1, '00:00'],
 ])('a duration of %i ms reads %s', (ms, text) => {
   expect(durationText(ms)).toBe(text);
+});
+
+test.each([
+  [15 * minute, '15 min'],
+  [hour, '1 h'],
+  [24 * hour, '24 h'],
+  [90 * minute, '1 h 30'],
+])('a time allowed of %i ms reads %s', (ms, text) => {
+  expect(allowedText(ms)).toBe(text);
 });
 
 test('a duration never reads a sixtieth second or minute', () => {

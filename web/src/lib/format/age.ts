@@ -12,6 +12,11 @@ export function ageText(ms: number): string {
   return m.age_days({ days: Math.floor(age / day), hours: Math.floor((age % day) / hour) });
 }
 
+/** A time allowed, in whole hours where it is some: « 15 min », « 4 h », « 24 h ». */
+export function allowedText(ms: number): string {
+  return ms >= hour && ms % hour === 0 ? `${String(ms / hour)} h` : ageText(ms);
+}
+
 /** A countdown or a stretch of work as mm:ss; over an hour h:mm:ss. */
 export function durationText(ms: number): string {
   const left = Math.max(0, ms);

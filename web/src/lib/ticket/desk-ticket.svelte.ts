@@ -1,8 +1,10 @@
 import { isOpen } from '@vigie/shared/ticket/select';
+import type { Command } from '@vigie/shared/wire/command';
 import type { TicketFile } from '@vigie/shared/wire/ticket-file';
 import type { TicketCard } from '@vigie/shared/wire/view';
 import type { DraftKeeper } from '#lib/draft/draft-keeper.svelte.ts';
 import type { ApiRefusal } from '#lib/http/api.ts';
+import type { Outcome } from '#lib/live/commander.svelte.ts';
 import type { LiveFeed } from '#lib/live/live-feed.svelte.ts';
 import { OpenTicket } from './open-ticket.svelte.ts';
 import { ReplyEditor } from './reply-editor.svelte.ts';
@@ -49,7 +51,7 @@ export class DeskTicket {
     this.#parts = parts;
     this.editor = new ReplyEditor({
       keeper: parts.keeper,
-      give: (command) => parts.acts.give(command),
+      give: (command) => this.#give(command),
     });
     this.#opened = new OpenTicket(parts.ticketId, (file) => this.#read(file));
   }
@@ -103,6 +105,13 @@ export class DeskTicket {
       this.#typing = undefined;
       live.tell({ ticketId, typing: false });
     }, typingMs);
+  }
+
+  /** Words that the server refused are kept there: the file shows them (LOCK-3). */
+  async #give(command: Command): Promise<Outcome> {
+    const outcome = await this.#parts.acts.give(command);
+    if (!outcome.ok && 'keptId' in outcome && outcome.keptId) void this.read();
+    return outcome;
   }
 
   #read(file: TicketFile): void {
