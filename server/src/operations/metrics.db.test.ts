@@ -1,0 +1,56 @@
+import { defaultSettings } from '@vigie/shared/settings/settings';
+import type { SystemCommand } from '@vigie/shared/ticket/system-command';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { actOnTicket } from '../desk/system-act.ts';
+import { TestRoom } from '../testing/test-room.ts';
+import { Metrics } from './metrics.ts';
+
+let room: TestRoom;
+let metrics: Metrics;
+beforeEach(async () => {
+  room = await TestRoom.open(['ana']);
+  const { database, log, time } = room;
+  metrics = new Metrics({ database, log, clock: time, sockets: () => 7 });
+});
+afterEach(async () => {
+  metrics.close();
+  await room.close();
+});
+
+const lines = async () => (await metrics.text()).split('\n');
+
+function system(ticketId: string, command: SystemCommand): Promise<unknown> {
+  const hands = { desk: room.desk, clock: room.time, newId: () => room.newId() };
+  return actOnTicket({ ...hands, settings: defaultSettings }, { ticketId, command });
+}
+
+test('[MET-1] a first answer counts from the citizen’s mail to the server that took it, once', async () => {
+  const { ticketId, token } = await room.claimed('ana');
+  room.time.jump(100_000);
+  const send = { type: 'send-reply', ticketId, token, text: 'Voici.', then: 'close' };
+  const answer = await room.does('ana', send);
+  const replyId = (answer.ok && answer.replyId) || '';
+  await system(ticketId, { type: 'begin-sending', replyId });
+  expect(await lines()).toContain('vigie_replies_total{state="sending"} 1');
+  await system(ticketId, { type: 'record-sent', replyId, acceptedAt: room.time.now() });
+  await room.does('ana', { type: 'add-note', ticketId, text: 'Merci.' });
+  expect(await lines()).toEqual(
+    expect.arrayContaining([
+      'vigie_first_response_seconds_count 1',
+      'vigie_first_response_seconds_sum 100',
+      'vigie_first_response_seconds_bucket{le="60"} 0',
+      'vigie_first_response_seconds_bucket{le="120"} 1',
+      'vigie_replies_total{state="sent"} 1',
+      'vigie_tickets_waiting{priority="P2"} 0',
+      'vigie_oldest_waiting_seconds 0',
+      'vigie_sockets 7',
+    ]),
+  );
+});
+
+test('[RUN-3] a lock that has run out is not counted as held', async () => {
+  await room.claimed('ana');
+  expect(await lines()).toContain('vigie_locks_held 1');
+  room.time.jump(15 * 60_000);
+  expect(await lines()).toContain('vigie_locks_held 0');
+});
