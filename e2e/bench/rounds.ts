@@ -14,16 +14,17 @@ export async function pairedRounds<M>(
   progress: Progress,
   ours: () => Promise<M>,
   bare: () => Promise<M>,
+  count = roundCount,
 ): Promise<{ ours: M; bare: M }[]> {
   const rounds: { ours: M; bare: M }[] = [];
-  for (let round = 0; round <= roundCount; round += 1) {
-    progress(round, roundCount + 1);
+  for (let round = 0; round <= count; round += 1) {
+    progress(round, count + 1);
     const first = round % 2 === 0;
     const one = first ? await ours() : await bare();
     const other = first ? await bare() : await ours();
     rounds.push(first ? { ours: one, bare: other } : { ours: other, bare: one });
   }
-  progress(roundCount + 1, roundCount + 1);
+  progress(count + 1, count + 1);
   return rounds.slice(1);
 }
 
