@@ -65,8 +65,17 @@ export class Work {
     writeBeside(database, writes);
     for (const recorded of this.recorded) {
       projectOnOutbox(database, recorded);
-      if (endsDraft(recorded.event)) endDraft(database, recorded.streamId);
+      if (endsDraft(recorded.event) && !this.#isHeldByOther(recorded.streamId)) {
+        endDraft(database, recorded.streamId);
+      }
     }
+  }
+
+  /** An uncertain answer that proves to have left takes no words from who holds the ticket by now (LOCK-8). */
+  #isHeldByOther(ticketId: string): boolean {
+    const ticket = this.#tickets.get(ticketId);
+    const holder = ticket?.after.lock?.holder;
+    return holder !== undefined && holder !== ticket?.before?.outgoing?.by;
   }
 
   committed(writes: Writes): Committed | null {

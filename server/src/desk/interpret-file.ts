@@ -1,4 +1,5 @@
 import type { WordsRow, Writes } from '@vigie/db/writes';
+import { isCleared } from '@vigie/shared/access/actor';
 import { mostUrgent } from '@vigie/shared/ticket/priority-order';
 import { categories, targetMinutes, type CategoryKey } from '@vigie/shared/triage/categories';
 import type { Priority } from '@vigie/shared/triage/priority';
@@ -80,7 +81,12 @@ function changeRestriction(
   const row = reasonRow(asking, ticketId, reason);
   return ticketPlan({
     ticketId,
-    command: { type: 'change-restriction', restricted, reasonId: row?.id ?? null },
+    keys: [{ kind: 'holder', ticketId }],
+    command: (_ticket, { loaded }) => {
+      const holder = loaded.holder(ticketId);
+      const holderCleared = holder === null || isCleared(holder);
+      return { type: 'change-restriction', restricted, holderCleared, reasonId: row?.id ?? null };
+    },
     writes: wordsOf(row),
   });
 }

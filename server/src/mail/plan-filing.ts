@@ -30,8 +30,14 @@ export function planFor(parts: PlanningParts, filing: Filing, mail: ParsedMail):
   const { verdict } = mail;
   const kind = machineKindOf(mail, parts.identity.secret);
   // Priority comes from the text alone: no header files a cry for help among the newsletters (MAIL-14).
-  if (kind !== null && !verdict.danger) return machineMail(parts, filing, mail, kind);
+  const isGrave = verdict.danger || (verdict.restricted && isUnplaced(parts, mail));
+  if (kind !== null && !isGrave) return machineMail(parts, filing, mail, kind);
   return citizensMail(parts, filing, mail, verdict);
+}
+
+/** A report of violence that a form sent with a machine's header is for the cleared, not among the newsletters. */
+function isUnplaced({ database, identity }: PlanningParts, mail: ParsedMail): boolean {
+  return threadOf(findThread(database, mail, identity.secret)).ticketId === null;
 }
 
 /** A mail of ours that comes back to our own mailbox is no citizen's. */

@@ -1,5 +1,6 @@
 import type { Key, Loaded, Verdict } from '@vigie/db/event-log';
 import type { MailRow, TicketWordsRow } from '@vigie/db/writes';
+import { isCleared } from '@vigie/shared/access/actor';
 import type { Settings } from '@vigie/shared/settings/settings';
 import { decideSystem } from '@vigie/shared/ticket/decide-system';
 import { mostUrgent } from '@vigie/shared/ticket/priority-order';
@@ -25,7 +26,12 @@ export function planFollowUp(followUp: FollowUp, settings: Settings): FilingPlan
   const { ticketId, lastHandler, instead } = followUp;
   const handler: Key[] = lastHandler === null ? [] : [{ kind: 'person', id: lastHandler }];
   return {
-    keys: [{ kind: 'ticket', id: ticketId }, ...handler, ...instead.keys],
+    keys: [
+      { kind: 'ticket', id: ticketId },
+      { kind: 'holder', ticketId },
+      ...handler,
+      ...instead.keys,
+    ],
     decide: (loaded) => follow(followUp, loaded, settings) ?? instead.decide(loaded),
   };
 }
@@ -36,6 +42,7 @@ function follow(followUp: FollowUp, loaded: Loaded, settings: Settings): Verdict
   const ticket = loaded.ticket(ticketId);
   if (!ticket) return null;
   const handler = lastHandler === null ? null : loaded.person(lastHandler);
+  const holder = loaded.holder(ticketId);
   const decision = decideSystem(
     ticket,
     {
@@ -44,6 +51,7 @@ function follow(followUp: FollowUp, loaded: Loaded, settings: Settings): Verdict
       receivedAt: incoming.receivedAt,
       finding: { ...finding, targetMs: followUpTargetMs(ticket, finding) },
       senderChanged,
+      holderCleared: holder === null || isCleared(holder),
       handlerPresent: handler !== null && handler.signedInAt !== null && handler.pausedAt === null,
     },
     { at, settings },

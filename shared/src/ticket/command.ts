@@ -64,6 +64,8 @@ export type TicketCommand =
   | {
       readonly type: 'change-restriction';
       readonly restricted: boolean;
+      /** False when a holder there is may not see restricted tickets: they lose the lock. */
+      readonly holderCleared?: boolean;
       readonly reasonId: string | null;
     }
   | {

@@ -1,5 +1,6 @@
 import type { TicketCommand } from './command.ts';
 import { accept, refuse, type Circumstances, type Decision } from './decision.ts';
+import { endOfHold } from './decide-lock.ts';
 import type { TicketEvent } from './events.ts';
 import { moreUrgent, mostUrgent } from './priority-order.ts';
 import { runningClocks } from './select.ts';
@@ -45,11 +46,12 @@ export function changeCategory(ticket: Ticket, { category }: Of<'change-category
 /** Restricts the ticket to the cleared, or lifts that, with a reason. */
 export function changeRestriction(
   ticket: Ticket,
-  { restricted, reasonId }: Of<'change-restriction'>,
+  { restricted, reasonId, holderCleared }: Of<'change-restriction'>,
 ): Verdict {
   if (restricted === ticket.restricted) return refuse('unchanged');
   if (!restricted && reasonId === null) return refuse('reason-required');
-  return accept({ type: 'restriction-changed', restricted, reasonId });
+  const ousted = restricted && holderCleared === false ? endOfHold(ticket, reasonId) : [];
+  return accept(...ousted, { type: 'restriction-changed', restricted, reasonId });
 }
 
 /** A human has read the raw mail: the ticket joins the queue under what they found (MAIL-4). */

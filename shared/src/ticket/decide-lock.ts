@@ -103,6 +103,16 @@ export function staleToken(
   return current ? null : refuse('stale-token');
 }
 
+/**
+ * The end of a hold over what its holder may no longer see (SYNC-4): an answer not yet leaving is
+ * withdrawn into the draft. Nothing while an answer leaves: its author is waited for.
+ */
+export function endOfHold(ticket: Ticket, reasonId: string | null): TicketEvent[] {
+  if (!ticket.lock || ticket.outgoing?.state === 'sending') return [];
+  const { holder } = ticket.lock;
+  return [...withdrawal(ticket), { type: 'ticket-released', holder, reasonId }];
+}
+
 function endOfLease({ lock }: Ticket): TicketEvent[] {
   return lock ? [{ type: 'lock-expired', holder: lock.holder }] : [];
 }

@@ -62,8 +62,19 @@ export function close(ticket: Ticket, command: Of<'close-ticket'>, now: Circumst
   const stale = staleToken(ticket, command.token, now);
   if (stale) return stale;
   if (hasPendingReply(ticket)) return refuse('reply-pending');
+  // A person says first whether an uncertain answer left (MAIL-8).
+  if (ticket.outgoing?.state === 'uncertain') return refuse('reply-pending');
   if (lacksContact(ticket, command.contactId)) return refuse('contact-required');
-  return accept({ type: 'ticket-closed', reason: command.reason, contactId: command.contactId });
+  return accept(...givenUp(ticket), {
+    type: 'ticket-closed',
+    reason: command.reason,
+    contactId: command.contactId,
+  });
+}
+
+/** An answer that failed goes with the ticket that is closed over it. */
+function givenUp({ outgoing }: Ticket): TicketEvent[] {
+  return outgoing ? [{ type: 'reply-withdrawn', replyId: outgoing.replyId }] : [];
 }
 
 function lacksContact(ticket: Ticket, contactId: string | null): boolean {

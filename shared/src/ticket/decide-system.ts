@@ -1,5 +1,6 @@
 import type { Settings } from '../settings/settings.ts';
 import { accept, refuse, type Decision } from './decision.ts';
+import { endOfHold } from './decide-lock.ts';
 import type { TicketEvent } from './events.ts';
 import { mostUrgent } from './priority-order.ts';
 import { hasPendingReply, isOpen, runningClocks } from './select.ts';
@@ -97,7 +98,14 @@ function open({ finding, ...command }: Of<'open-ticket'>): Verdict {
 
 function receive(
   ticket: Ticket,
-  { finding, mailId, receivedAt, senderChanged, handlerPresent }: Of<'receive-follow-up'>,
+  {
+    finding,
+    mailId,
+    receivedAt,
+    senderChanged,
+    handlerPresent,
+    holderCleared,
+  }: Of<'receive-follow-up'>,
   { at, settings }: Now,
 ): Verdict {
   const reopens = !isOpen(ticket);
@@ -106,7 +114,8 @@ function receive(
   // A clock runs already: only a danger, or a mail that a queued answer cannot answer, starts another.
   const newClock = finding.danger || !runningClocks(ticket).length || hasPendingReply(ticket);
   const keeps = handlerPresent && ticket.lastHandler !== null && !ticket.lock && !finding.danger;
-  return accept({
+  const ousted = finding.restricted && holderCleared === false ? endOfHold(ticket, null) : [];
+  return accept(...ousted, {
     type: 'follow-up-received',
     mailId,
     receivedAt,

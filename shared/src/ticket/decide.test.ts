@@ -242,6 +242,53 @@ describe('answers', () => {
     expect(log.does(ana, reply(log.token, { senderConfirmed: true }), 3_000).ok).toBe(true);
   });
 
+  test('[MAIL-5] a changed sender stays unconfirmed through further mails of theirs, and through closing', () => {
+    const log = claimedByAna(0);
+    log.system(followUp(2_000, { senderChanged: true }), 2_000);
+    log.system(followUp(3_000, { senderChanged: false }), 3_000);
+    expect(log.does(ana, reply(log.token), 4_000)).toEqual(refused('sender-changed'));
+    const { token } = log;
+    log.does(ana, { type: 'close-ticket', token, reason: 'spam', contactId: null }, 5_000);
+    expect(log.open.senderChanged).toBe(true);
+  });
+
+  test('[LOCK-4] an uncertain answer that proves sent leaves the ticket to who holds it by now', () => {
+    const log = claimedByAna(0);
+    log.does(ana, reply(log.token), 1_000);
+    log.system({ type: 'begin-sending', replyId: 'reply-1' }, 16_000);
+    log.system({ type: 'record-uncertain', replyId: 'reply-1' }, 17_000);
+    log.does(ana, { type: 'release-ticket', token: log.token }, 18_000);
+    log.does(ben, claim, 19_000);
+    log.system({ type: 'prove-sent', replyId: 'reply-1' }, 20_000);
+    expect(log.open).toMatchObject({ status: 'claimed', lock: { holder: 'ben' }, outgoing: null });
+    expect(log.open.clocks[0]?.outcome).toBe('answered');
+  });
+
+  test('[MAIL-8] nothing is closed over an answer of which nobody knows whether it left', () => {
+    const log = claimedByAna(0);
+    log.does(ana, reply(log.token), 1_000);
+    log.system({ type: 'begin-sending', replyId: 'reply-1' }, 16_000);
+    log.system({ type: 'record-uncertain', replyId: 'reply-1' }, 17_000);
+    const { token } = log;
+    const close: TicketCommand = { type: 'close-ticket', token, reason: 'spam', contactId: null };
+    expect(log.does(ana, close, 18_000)).toEqual(refused('reply-pending'));
+  });
+
+  test('[SYNC-4] a ticket that becomes restricted leaves the hands of a holder who may not see it', () => {
+    const restrict = { type: 'change-restriction', restricted: true, reasonId: null } as const;
+    const log = claimedByAna(0);
+    log.does(ana, reply(log.token), 1_000);
+    log.does(officer, { ...restrict, holderCleared: false }, 2_000);
+    expect(log.open).toMatchObject({ restricted: true, lock: null, outgoing: null, status: 'new' });
+    const kept = claimedByAna(0);
+    kept.does(officer, { ...restrict, holderCleared: true }, 2_000);
+    expect(kept.open.lock?.holder).toBe('ana');
+    const told = claimedByAna(0);
+    const violence = finding({ restricted: true });
+    told.system(followUp(3_000, { finding: violence, holderCleared: false }), 3_000);
+    expect(told.open).toMatchObject({ restricted: true, lock: null });
+  });
+
   test('[MAIL-14] a P0 is closed only with who was called and when', () => {
     const p0 = { finding: finding({ priority: 'P0', danger: true }) };
     const log = claimedByAna(0, p0);

@@ -172,7 +172,8 @@ function followUp(ticket: Ticket, event: FollowUp, seq: number): Ticket {
     signs: [...new Set([...ticket.signs, ...event.signs])],
     lastMailAt: event.receivedAt,
     mailCount: ticket.mailCount + 1,
-    senderChanged: event.senderChanged,
+    // Only an answer that somebody confirmed settles who writes (MAIL-5).
+    senderChanged: ticket.senderChanged || event.senderChanged,
     preferred: event.preferred,
     conversationSeq: seq,
   };
@@ -221,7 +222,7 @@ function free(ticket: Ticket): Ticket {
 function statusWhenFree(ticket: Ticket): TicketStatus {
   if (ticket.status === 'quarantined') return 'quarantined';
   // Somebody may hold a ticket that waits for its citizen, to write again: nobody awaits an answer there.
-  return ticket.clocks.some((clock) => clock.endedAt === null) ? 'new' : 'waiting';
+  return isAwaited(ticket.clocks) ? 'new' : 'waiting';
 }
 
 function relock(ticket: Ticket, change: Partial<Lock>): Ticket {
@@ -249,8 +250,12 @@ function sent(ticket: Ticket, acceptedAt: number, seq: number): Ticket {
     outgoing: null,
     lastHandler: reply.by,
     conversationSeq: seq,
+    // The answer went to an address that its author had confirmed; a mail since may have another.
+    senderChanged: ticket.senderChanged && isAwaited(clocks),
   };
-  if (clocks.some((clock) => clock.endedAt === null)) {
+  // Somebody else took the ticket while the answer was uncertain: only they end their work on it.
+  const heldByOther = ticket.lock !== null && ticket.lock.holder !== reply.by;
+  if (heldByOther || isAwaited(clocks)) {
     return { ...answered, status: ticket.lock ? 'claimed' : 'new' };
   }
   return {
@@ -259,8 +264,12 @@ function sent(ticket: Ticket, acceptedAt: number, seq: number): Ticket {
   };
 }
 
+function isAwaited(clocks: readonly Clock[]): boolean {
+  return clocks.some((clock) => clock.endedAt === null);
+}
+
 function settle(ticket: Ticket, status: TicketStatus, at: number): Ticket {
-  return { ...ticket, status, lock: null, outgoing: null, settledAt: at, senderChanged: false };
+  return { ...ticket, status, lock: null, outgoing: null, settledAt: at };
 }
 
 function returned(ticket: Ticket): Ticket {

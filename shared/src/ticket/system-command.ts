@@ -31,6 +31,8 @@ export type SystemCommand =
       readonly receivedAt: number;
       readonly finding: Finding;
       readonly senderChanged: boolean;
+      /** False when a holder there is may not see restricted tickets: they lose the lock where it becomes one. */
+      readonly holderCleared?: boolean;
       /** True when the last handler is signed in: the ticket is kept for them for a while. */
       readonly handlerPresent: boolean;
     }
