@@ -157,8 +157,10 @@ test("[LOCK-6] a colleague's newer draft goes on, and one's own words are offere
 test('[LOCK-3] nothing is saved under a new lock before its draft was read', async () => {
   const office = new Office();
   const keeper = sit(office, new MemoryShelf());
+  const past = office.file;
   keeper.type('avant');
   keeper.hold(office.giveBack());
+  keeper.adopt(past);
   await vi.advanceTimersByTimeAsync(5_000);
   expect(office.draft).toBeNull();
   keeper.adopt(office.file);

@@ -43,8 +43,7 @@ export class DeskTicket {
   readonly #wanted = $derived.by(() => {
     const card = this.#live;
     if (!card) return this.file && isOpen(this.file.card) ? this.#parts.live.seq : 0;
-    const token = card.lock?.holder === this.#parts.me ? card.lock.token : 0;
-    return Math.max(card.conversationSeq, token);
+    return Math.max(card.conversationSeq, this.#lockSeq(card));
   });
 
   constructor(parts: DeskTicketParts) {
@@ -105,6 +104,14 @@ export class DeskTicket {
       this.#typing = undefined;
       live.tell({ ticketId, typing: false });
     }, typingMs);
+  }
+
+  /** A lock won or lost here brings its draft with it: the file must be as young as that. */
+  #lockSeq({ lock }: TicketCard): number {
+    const { me, live } = this.#parts;
+    if (lock?.holder === me) return lock.token;
+    const lost = this.file?.card.lock?.holder === me;
+    return lost ? (lock?.token ?? live.seq) : 0;
   }
 
   /** Words that the server refused are kept there: the file shows them (LOCK-3). */
