@@ -11,6 +11,7 @@ export interface TestTicket {
   readonly finding?: Partial<Finding>;
   readonly address?: string;
   readonly quarantined?: boolean;
+  readonly linkedTo?: readonly string[];
   /** SHA-256 of raw bytes that have been stored. */
   readonly rawSha256?: string;
 }
@@ -67,7 +68,7 @@ function openingOf(
   number: string,
   mailId: string,
   receivedAt: number,
-  { finding, quarantined = false }: TestTicket,
+  { finding, quarantined = false, linkedTo = [] }: TestTicket,
 ): SystemCommand {
   return {
     type: 'open-ticket',
@@ -77,7 +78,7 @@ function openingOf(
     receivedAt,
     finding: { ...plainFinding, ...finding },
     quarantined,
-    linkedTo: [],
+    linkedTo,
   };
 }
 

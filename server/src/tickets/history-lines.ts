@@ -8,6 +8,9 @@ const silent = new Set<LogEvent['type']>(['lock-renewed', 'lock-shortened']);
 /** The typed words behind an event stand under one of these names. */
 const wordsIds = ['reasonId', 'contactId'] as const;
 
+/** Not for everybody who reads a history: links are shown apart, to those who may see them (SYNC-4). */
+const hidden: readonly string[] = [...wordsIds, 'linkedTo'];
+
 /** The ids of all words that a history needs. */
 export function wordsIn(events: readonly Recorded<LogEvent>[]): string[] {
   return events.flatMap(({ event }) => wordsIdOf(event) ?? []);
@@ -24,7 +27,7 @@ export function historyLines(
       const { type, ...detail } = event;
       const wordsId = wordsIdOf(event);
       const reason = wordsId === null ? null : (wordsById.get(wordsId)?.text ?? null);
-      return { seq, at, by, type, detail: withoutWordsIds(detail), reason };
+      return { seq, at, by, type, detail: withoutHidden(detail), reason };
     });
 }
 
@@ -34,7 +37,6 @@ function wordsIdOf(event: LogEvent): string | null {
   return found ?? null;
 }
 
-function withoutWordsIds(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const hidden: readonly string[] = wordsIds;
+function withoutHidden(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(detail).filter(([name]) => !hidden.includes(name)));
 }

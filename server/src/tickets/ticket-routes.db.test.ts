@@ -84,6 +84,15 @@ describe('a ticket’s file', () => {
     expect(await others('cleo')).toMatchObject([{ id: hidden }]);
   });
 
+  test('[SYNC-4] the history names no ticket to which this one is linked', async () => {
+    const hidden = await service.receive(restricted);
+    const ticketId = await service.receive({ linkedTo: [hidden] });
+    const shown = async (login: string) =>
+      ticketFileSchema.parse((await service.get(login, `/api/tickets/${ticketId}`)).json());
+    expect(JSON.stringify((await shown('ana')).history)).not.toContain(hidden);
+    expect((await shown('cleo')).links).toMatchObject([{ id: hidden }]);
+  });
+
   test('what is not there is not found', async () => {
     expect((await service.get('ana', '/api/tickets/none')).statusCode).toBe(404);
     expect((await service.get('ana', '/api/mails/none/raw')).statusCode).toBe(404);
