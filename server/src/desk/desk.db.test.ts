@@ -25,6 +25,15 @@ describe('who asks', () => {
     expect((await room.log.head()).seq).toBe(seq);
   });
 
+  test('[ACCESS-1] no password is made for who may not give one', async () => {
+    const reset = (personId: string) => ({ type: 'reset-password', personId }) as const;
+    expect(await room.does('ana', reset('ben'))).toMatchObject({ refusal: 'not-allowed' });
+    expect(await room.does('morel', reset('gallois'))).toMatchObject({ refusal: 'not-allowed' });
+    expect(room.passwordsMade).toBe(0);
+    expect(await room.does('morel', reset('ben'))).toMatchObject({ ok: true });
+    expect(room.passwordsMade).toBe(1);
+  });
+
   test('[ACCESS-2] who is unknown or no longer in service is asked to sign in', async () => {
     const unknown = await room.does('nobody' as Login, { type: 'claim-next' });
     expect(unknown).toMatchObject({ ok: false, refusal: 'signed-out' });

@@ -12,9 +12,11 @@ import type { Settings } from '@vigie/shared/settings/settings';
 import type { CommandAnswer, Refusal } from '@vigie/shared/wire/answer';
 import { commandEnvelopeSchema, type CommandEnvelope } from '@vigie/shared/wire/command';
 import type { Clock } from '../clock.ts';
+import { PasswordsBusy } from '../people/passwords.ts';
 import { faultText, parseInFrench } from './fault-text.ts';
 import { interpret } from './interpret.ts';
 import type { Stationery } from './interpret-reply.ts';
+import { givesPassword, mayGivePassword } from './may-give-password.ts';
 import type { Plan } from './plan.ts';
 import { refusalMessage } from './refusal-message.ts';
 
@@ -90,6 +92,7 @@ export class Desk {
       return await this.#carryOut(parsed.data, who);
     } catch (error) {
       if (error instanceof StorageFull) return refusal('storage-full');
+      if (error instanceof PasswordsBusy) return refusal('too-many');
       const type = parsed.data.command.type;
       this.#parts.logger.error({ err: error, type, personId: who.personId }, 'a command failed');
       return refusal('failed');
@@ -123,8 +126,10 @@ export class Desk {
     const { personId: by, origin } = who;
     const person = staff.person(by);
     if (!person) return refusal('signed-out');
-    const needsPassword = command.type === 'add-person' || command.type === 'reset-password';
-    const made = needsPassword ? await makePassword(by, key) : null;
+    const asker = actorOf(person, staff.standsIn(by, clock.now()));
+    const worthOne = mayGivePassword(command, asker, (id) => staff.person(id));
+    const made = worthOne ? await makePassword(by, key) : null;
+    const lacksPassword = givesPassword(command) && !made;
     const at = clock.now();
     const cleared = isCleared(person);
     const plan = interpret(
@@ -134,7 +139,11 @@ export class Desk {
     );
     const request = { key, by, at, type: command.type, origin };
     const keys: Key[] = [{ kind: 'person', id: by }, ...plan.keys];
-    const answer = await log.transact(request, keys, (loaded) => this.#judge(plan, by, at, loaded));
+    const answer = await log.transact(request, keys, (loaded) => {
+      const verdict = this.#judge(plan, by, at, loaded);
+      // Whoever was given the right in this very instant asks again: no account is left without a password.
+      return verdict.ok && lacksPassword ? refused('not-allowed') : verdict;
+    });
     if (!answer.ok) return answer;
     if (plan.ticketId !== undefined) this.#tellAct({ ticketId: plan.ticketId, personId: by, at });
     // The password itself is stored nowhere: it is told here, to whoever shows the key.

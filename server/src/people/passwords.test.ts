@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Passwords } from './passwords.ts';
+import { Passwords, PasswordsBusy } from './passwords.ts';
 
 const cheap = { memory: 64, passes: 1, parallelism: 1 };
 
@@ -51,4 +51,17 @@ test('[ACCESS-2] twenty passwords at once are all judged, while the event loop g
   clearInterval(counting);
   expect(all.filter(({ matches }) => matches)).toHaveLength(10);
   expect(turns).toBeGreaterThan(0);
+});
+
+test('[ACCESS-2] beyond fifty that wait a password is refused at once, and later ones are judged', async () => {
+  const passwords = new Passwords(cheap);
+  const tried = await Promise.allSettled([
+    ...Array.from({ length: 52 }, () => passwords.hash('correct horse')),
+    passwords.pretend('one too many'),
+  ]);
+  const refused = tried.flatMap((one) =>
+    one.status === 'rejected' ? [one.reason as unknown] : [],
+  );
+  expect(refused).toEqual([expect.any(PasswordsBusy)]);
+  await expect(passwords.pretend('later')).resolves.toBeUndefined();
 });

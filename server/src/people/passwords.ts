@@ -16,6 +16,9 @@ const tagBytes = 32;
 /** Each hash takes a core and 19 MiB for a while: more at once would starve everything else. */
 const atOnce = 2;
 
+/** A crowd signs in within seconds; behind more than this nobody would be served in time. */
+const longestQueue = 50;
+
 const derive = promisify(argon2);
 
 /** Whether a password is right, and whether its hash was made at another cost than today's. */
@@ -24,7 +27,17 @@ export interface Verification {
   readonly needsRehash: boolean;
 }
 
-/** Hashes and checks passwords by argon2id (ACCESS-2), off the event loop, two at a time at most. */
+/** Too many passwords wait to be hashed: the asker is to come back. Routes answer `too-many`. */
+export class PasswordsBusy extends Error {
+  override readonly name = 'PasswordsBusy';
+  readonly statusCode = 429;
+
+  constructor() {
+    super(`${String(longestQueue)} passwords wait to be hashed already`);
+  }
+}
+
+/** Hashes and checks passwords by argon2id (ACCESS-2), off the event loop, two at a time, in a short queue. */
 export class Passwords {
   readonly #cost: Cost;
   readonly #randomBytes: (size: number) => Buffer;
@@ -55,7 +68,10 @@ export class Passwords {
 
   /** Takes the time of a check where there is nothing to check: an unknown login answers no sooner. */
   async pretend(password: string): Promise<void> {
-    this.#decoy ??= this.hash('nobody signs in by this');
+    this.#decoy ??= this.hash('nobody signs in by this').catch((error: unknown) => {
+      this.#decoy = null;
+      throw error;
+    });
     await this.verify(password, await this.#decoy);
   }
 
@@ -70,6 +86,7 @@ export class Passwords {
   }
 
   async #turn(): Promise<void> {
+    if (this.#waiting.length >= longestQueue) throw new PasswordsBusy();
     while (this.#running >= atOnce) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }

@@ -43,6 +43,7 @@ export class TestRoom {
   readonly staff: Staff;
   readonly desk: Desk;
   readonly errors: object[] = [];
+  passwordsMade = 0;
   readonly #ownsFolder: boolean;
   #count = 0;
 
@@ -67,7 +68,10 @@ export class TestRoom {
         },
         findCorrespondence: (id): Correspondence | null => findCorrespondence(this.database, id),
       },
-      makePassword: async (by, key) => ({ password: `for-${by}-${key}`, hash: '$hash' }),
+      makePassword: async (by, key) => {
+        this.passwordsMade += 1;
+        return { password: `for-${by}-${key}`, hash: '$hash' };
+      },
       logger: { error: (context) => this.errors.push(context) },
     });
   }
