@@ -42,28 +42,37 @@ export async function changePassword(
   if (!isRight) return { ok: false, refusal: 'not-allowed' };
   attempt.forgive();
   if (next === current) return { ok: false, refusal: 'unchanged' };
-  await store(parts, changer, await passwords.hash(next));
+  const isStored = await store(parts, changer, credential.hash, await passwords.hash(next));
+  if (!isStored) return { ok: false, refusal: 'not-allowed' };
   const token = sessions.rotate(sessionId);
   await sessions.endOthers(personId, sessionId);
   return { ok: true, token };
 }
 
+/** False when the checked password was replaced meanwhile, or its owner has left: a reset stands. */
 function store(
-  { desk, newId }: ChangePasswordParts,
+  { database, desk, newId }: ChangePasswordParts,
   { personId, origin }: Changer,
+  checked: string,
   hash: string,
-): Promise<void> {
+): Promise<boolean> {
   return desk.perform({
     type: 'choose-password',
     key: newId(),
     by: personId,
     origin,
     keys: [{ kind: 'person', id: personId }],
-    decide: () => ({
-      ok: true,
-      appends: [{ stream: 'person', id: personId, events: [{ type: 'password-chosen' }] }],
-      writes: { credential: { personId, hash, mustChoose: false } },
-      answer: () => undefined,
-    }),
+    decide: (loaded) => {
+      const isCurrent = credentialOf(database, personId)?.hash === checked;
+      if (!isCurrent || !loaded.person(personId)?.active) {
+        return { ok: false, refusal: 'not-allowed', answer: false };
+      }
+      return {
+        ok: true,
+        appends: [{ stream: 'person', id: personId, events: [{ type: 'password-chosen' }] }],
+        writes: { credential: { personId, hash, mustChoose: false } },
+        answer: () => true,
+      };
+    },
   });
 }

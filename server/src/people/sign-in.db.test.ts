@@ -251,6 +251,35 @@ describe('a password', () => {
   });
 });
 
+describe('a reset while a password is checked', () => {
+  /** Resets ana's password once the next check is done, before its outcome counts. */
+  async function resetAfterNextCheck(): Promise<void> {
+    await service.signIn('gallois');
+    const verify = service.passwords.verify.bind(service.passwords);
+    service.passwords.verify = async (...args) => {
+      service.passwords.verify = verify;
+      const verification = await verify(...args);
+      await service.command('gallois', { type: 'reset-password', personId: 'ana' });
+      return verification;
+    };
+  }
+
+  test('[ACCESS-2] the former password opens no session any more', async () => {
+    await resetAfterNextCheck();
+    expect((await service.signIn('ana')).statusCode).toBe(401);
+    expect(isIn('ana')).toBe(false);
+  });
+
+  test('[ACCESS-2] whoever knew the former password chooses none over the new one', async () => {
+    await service.signIn('ana');
+    await resetAfterNextCheck();
+    const change = { current: password, next: chosen };
+    const refused = await service.post('ana', '/api/password', change);
+    expect(refused.json()).toMatchObject({ refusal: 'not-allowed' });
+    expect((await service.signIn('ana', chosen)).statusCode).toBe(401);
+  });
+});
+
 describe('the first commissioner', () => {
   const form = {
     login: 'Durand',

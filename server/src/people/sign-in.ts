@@ -1,5 +1,5 @@
 import type { Database } from '@vigie/db/database';
-import { credentialOf, personByLogin } from '@vigie/db/queries/people';
+import { credentialOf, personById, personByLogin } from '@vigie/db/queries/people';
 import type { CredentialRow } from '@vigie/db/writes';
 import type { Person } from '@vigie/shared/people/person';
 import type { Desk } from '../desk/desk.ts';
@@ -60,8 +60,11 @@ async function isRight(parts: SignInParts, person: Person, password: string): Pr
     return false;
   }
   const { matches, needsRehash } = await parts.passwords.verify(password, credential.hash);
-  if (matches && needsRehash) await rehash(parts, credential, password);
-  return matches;
+  if (!matches) return false;
+  const hash = needsRehash ? await rehash(parts, credential, password) : credential.hash;
+  // A reset or an end may have come while the password was checked: then it opens nothing any more.
+  const isCurrent = credentialOf(parts.database, person.id)?.hash === hash;
+  return isCurrent && personById(parts.database, person.id)?.active === true;
 }
 
 /** The cost of hashes grows over the years: a right password is the one moment to make a new one. */
@@ -69,20 +72,21 @@ async function rehash(
   parts: SignInParts,
   credential: CredentialRow,
   password: string,
-): Promise<void> {
-  const { desk, newId, passwords } = parts;
+): Promise<string> {
+  const { database, desk, newId, passwords } = parts;
   const hash = await passwords.hash(password);
-  await desk.perform<undefined>({
+  const isStored = await desk.perform<boolean>({
     type: 'rehash-password',
     key: newId(),
     by: credential.personId,
     origin: null,
     keys: [],
-    decide: () => ({
-      ok: true,
-      appends: [],
-      writes: { credential: { ...credential, hash } },
-      answer: () => undefined,
-    }),
+    decide: () => {
+      const isCurrent = credentialOf(database, credential.personId)?.hash === credential.hash;
+      if (!isCurrent) return { ok: false, refusal: 'not-allowed', answer: false };
+      const writes = { credential: { ...credential, hash } };
+      return { ok: true, appends: [], writes, answer: () => true };
+    },
   });
+  return isStored ? hash : credential.hash;
 }
