@@ -21,6 +21,7 @@ const account = { user: 'contact', password: 'secret' };
 /** As whom it runs when the tests run as root: Dovecot refuses to serve mail as root. */
 const unprivileged = 'nobody';
 const patienceMs = 20_000;
+const greetingMs = 3_000;
 
 /** A throw-away Dovecot on loopback with one mailbox, run without privileges, gone when it is closed. */
 export class Dovecot {
@@ -87,16 +88,7 @@ export class Dovecot {
     raws: readonly (string | Buffer)[],
     envelopeFrom: string | false = 'town@exemple.example',
   ): Promise<void> {
-    const connection = new SMTPConnection({
-      host: '127.0.0.1',
-      port: this.#ports.lmtp,
-      lmtp: true,
-      ignoreTLS: true,
-    });
-    connection.on('error', () => undefined);
-    await new Promise<void>((resolve, reject) => {
-      connection.connect((error) => (error ? reject(error) : resolve()));
-    });
+    const connection = await lmtpConnection(this.#ports.lmtp);
     for (const raw of raws) {
       await new Promise<void>((resolve, reject) => {
         const envelope = { from: envelopeFrom, to: [`${account.user}@vigie.example`] };
@@ -166,6 +158,35 @@ async function freePort(): Promise<number> {
   await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('no port was given');
   return address.port;
+}
+
+/**
+ * A connection that was greeted. Tried again for a while: a server that has only just opened its port
+ * may still turn the first ones away, and the library tells its connect callback of success alone.
+ */
+async function lmtpConnection(port: number): Promise<SMTPConnection> {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    const connection = new SMTPConnection({
+      host: '127.0.0.1',
+      port,
+      lmtp: true,
+      ignoreTLS: true,
+      greetingTimeout: greetingMs,
+      socketTimeout: patienceMs,
+    });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        connection.on('error', reject);
+        connection.connect((error) => (error ? reject(error) : resolve()));
+      });
+      return connection;
+    } catch (error) {
+      connection.close();
+      if (Date.now() > end) throw error;
+      await pause(50);
+    }
+  }
 }
 
 async function listening(port: number): Promise<void> {
