@@ -100,8 +100,8 @@ function openLive(
   });
   live.onConnection((personId, connected, at) => {
     keepers.leases.connection(personId, connected, at);
-    sessions.connection(personId, connected);
   });
+  sessions.watch(() => live.openScreens());
   sessions.onEnd(({ personId, sessionId }) => live.endSession(sessionId ?? personId));
   return live;
 }

@@ -50,6 +50,14 @@ test('[ACCESS-2] a session is over from the instant it expires, unless it was us
   expect(findSession(database, 'token-s1', 1_000)).toMatchObject({ seenAt: 900, expiresAt: 1_900 });
 });
 
+test('[ACCESS-2] a session that is over is not revived by a late use', () => {
+  const { database } = stage;
+  open('s1');
+  touchSession(database, 's1', 1_000, 2_000);
+  expect(findSession(database, 'token-s1', 999)?.expiresAt).toBe(1_000);
+  expect(sweepSessions(database, 1_000).map(({ id }) => id)).toEqual(['s1']);
+});
+
 test('[ACCESS-2] after a rotation the former token opens nothing', () => {
   open('s1');
   rotateSession(stage.database, 's1', 'fresh');

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { count, eq, lte, sql } from 'drizzle-orm';
+import { and, count, eq, gt, lte, sql } from 'drizzle-orm';
 import { placeholdersOf } from '../columns.ts';
 import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
@@ -42,7 +42,7 @@ const statements = prepared((orm) => ({
   touch: orm
     .update(sessions)
     .set({ seenAt: sql`${sql.placeholder('at')}`, expiresAt: sql`${sql.placeholder('expiresAt')}` })
-    .where(ofSession)
+    .where(and(ofSession, gt(expiresAt, sql.placeholder('at'))))
     .prepare(),
   rotate: orm
     .update(sessions)
@@ -80,7 +80,7 @@ export function openSessions(database: Database, ofPersonId: string): number {
   return statements(database).counted.get({ personId: ofPersonId })?.open ?? 0;
 }
 
-/** The session was used, and lasts until the given instant. */
+/** The session was used, and lasts until the given instant; one that was over by then stays over. */
 export function touchSession(
   database: Database,
   sessionId: string,

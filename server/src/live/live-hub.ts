@@ -96,6 +96,11 @@ export class LiveHub {
     return this.#connections.isConnected(personId);
   }
 
+  /** The sessions of the open connections, one entry a connection. */
+  openScreens(): { readonly personId: string; readonly sessionId: string }[] {
+    return this.#connections.all().map(({ personId, sessionId }) => ({ personId, sessionId }));
+  }
+
   /** Calls the listener when a person's first connection opens and when the last is gone (LOCK-2). */
   onConnection(listener: OnConnection): () => void {
     return this.#connections.onChange(listener);

@@ -44,6 +44,12 @@ export interface EndedSession {
   readonly sessionId: string | null;
 }
 
+/** A session whose screen is connected. */
+interface OpenScreen {
+  readonly personId: string;
+  readonly sessionId: string;
+}
+
 const sweepEveryMs = 60_000;
 /** A session's last use is noted at most this often, in ms. */
 const touchEveryMs = 60_000;
@@ -55,9 +61,9 @@ const touchEveryMs = 60_000;
 export class Sessions {
   readonly #parts: SessionParts;
   readonly #turns = new Turns();
-  readonly #connected = new Set<string>();
   readonly #endListeners = new Set<(ended: EndedSession) => void>();
   readonly #unfollow: () => void;
+  #openScreens: () => readonly OpenScreen[] = () => [];
   #cancelSweep: () => void = () => undefined;
 
   constructor(parts: SessionParts) {
@@ -123,10 +129,9 @@ export class Sessions {
     for (const other of others) await this.end(other);
   }
 
-  /** A person's screens are connected, or none is any more: an open screen is a session in use. */
-  connection(personId: string, connected: boolean): void {
-    if (connected) this.#connected.add(personId);
-    else this.#connected.delete(personId);
+  /** Says where the open screens are told: an open screen is a session in use, its own alone. */
+  watch(openScreens: () => readonly OpenScreen[]): void {
+    this.#openScreens = openScreens;
   }
 
   /** Tells of each session that ends: its sockets are to be cut. */
@@ -152,8 +157,9 @@ export class Sessions {
   async #sweep(): Promise<void> {
     const { database, clock } = this.#parts;
     const at = clock.now();
-    for (const personId of this.#connected) {
-      for (const session of sessionsOf(database, personId)) this.#touch(session, at);
+    for (const { personId, sessionId } of this.#openScreens()) {
+      const session = sessionsOf(database, personId).find(({ id }) => id === sessionId);
+      if (session) this.#touch(session, at);
     }
     const over = sweepSessions(database, at);
     for (const { id, personId } of over) this.#tell({ personId, sessionId: id });

@@ -1,4 +1,4 @@
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { password, TestService } from '../testing/test-service.ts';
 
@@ -16,6 +16,18 @@ const chosen = 'a password that I chose';
 async function eventTypes(): Promise<string[]> {
   const events = await service.app.log.read(0, 1_000);
   return events.map(({ event }) => event.type).filter((type) => /^signed|^password/.test(type));
+}
+
+/** A screen of whoever signed in last under this login, connected to the live feed. */
+async function screenOf(login: string): Promise<Socket> {
+  const base = await service.app.http.listen({ port: 0, host: '127.0.0.1' });
+  const socket = io(base, {
+    path: '/live',
+    transports: ['websocket'],
+    extraHeaders: { Cookie: service.cookieOf(login) },
+  });
+  await new Promise<void>((resolve) => socket.on('connect', () => resolve()));
+  return socket;
 }
 
 describe('signing in', () => {
@@ -161,16 +173,8 @@ describe('a session', () => {
   });
 
   test('[ACCESS-2] an open screen keeps its session, and is cut when the session ends', async () => {
-    await service.app.http.listen({ port: 0, host: '127.0.0.1' });
     await service.signIn('ana');
-    const address = service.app.http.server.address();
-    const port = typeof address === 'object' ? address?.port : 0;
-    const socket = io(`http://127.0.0.1:${String(port)}`, {
-      path: '/live',
-      transports: ['websocket'],
-      extraHeaders: { Cookie: service.cookieOf('ana') },
-    });
-    await new Promise<void>((resolve) => socket.on('connect', () => resolve()));
+    const socket = await screenOf('ana');
     const ended = new Promise<void>((resolve) => socket.on('session-ended', () => resolve()));
     await service.advance(3 * hour);
     expect(isIn('ana')).toBe(true);
@@ -178,6 +182,19 @@ describe('a session', () => {
     await service.command('gallois', { type: 'reset-password', personId: 'ana' });
     await ended;
     expect(isIn('ana')).toBe(false);
+    socket.disconnect();
+  });
+
+  test('[ACCESS-2] an open screen keeps its own session, and no other of its owner', async () => {
+    await service.signIn('ana');
+    const headers = { cookie: service.cookieOf('ana') };
+    await service.signIn('ana');
+    const socket = await screenOf('ana');
+    await service.advance(3 * hour);
+    const elsewhere = await service.ask(null, { method: 'GET', url: '/api/session', headers });
+    expect(elsewhere.statusCode).toBe(401);
+    expect((await service.get('ana', '/api/session')).statusCode).toBe(200);
+    expect(socket.connected).toBe(true);
     socket.disconnect();
   });
 
