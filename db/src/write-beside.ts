@@ -8,6 +8,12 @@ import type { DraftRow, LedgerRow, MailRow, OutboxRow, SentDraftRow, Writes } fr
 
 const statements = prepared((orm) => ({
   words: orm.insert(words).values(placeholdersOf(words)).prepare(),
+  // Of a text that is refused again and again the newest state stands.
+  kept: orm
+    .insert(words)
+    .values(placeholdersOf(words))
+    .onConflictDoUpdate({ target: words.id, set: replacedBy(words) })
+    .prepare(),
   ticketWords: orm
     .insert(ticketWords)
     .values(placeholdersOf(ticketWords))
@@ -53,7 +59,9 @@ const statements = prepared((orm) => ({
 /** Stores what a transaction writes beside the log, within that transaction (LOG-2). */
 export function writeBeside(database: Database, writes: Writes): void {
   const put = statements(database);
-  for (const row of writes.words ?? []) put.words.run({ ...row });
+  for (const row of writes.words ?? []) {
+    (row.kind === 'kept' ? put.kept : put.words).run({ ...row });
+  }
   for (const row of writes.ticketWords ?? []) put.ticketWords.run({ ...row });
   for (const row of writes.mails ?? []) putMail(database, row);
   for (const row of writes.outbox ?? []) putOutbox(database, row);

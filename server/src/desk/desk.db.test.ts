@@ -204,6 +204,20 @@ describe('answers', () => {
     expect(keptTextsOf(room.database, restricted, 'ben')[0]?.text).toBe('vu');
   });
 
+  test('[LOCK-3] of a draft whose saves are refused the last state is kept, not each', async () => {
+    const { ticketId, token } = await room.claimed('ana');
+    await room.does('morel', { type: 'seize-ticket', ticketId, reason: 'relève' });
+    const save = (text: string, revision: number, under = token) =>
+      room.does('ana', { type: 'save-draft', ticketId, token: under, text, revision });
+    await save('Bon', 1);
+    await save('Bonjour', 2);
+    expect(keptTextsOf(room.database, ticketId, 'ana').map(({ text }) => text)).toEqual([
+      'Bonjour',
+    ]);
+    await save('Autre verrou', 1, token + 100);
+    expect(keptTextsOf(room.database, ticketId, 'ana')).toHaveLength(2);
+  });
+
   test('[LOCK-8] an answer taken back stands as the draft, and the next save of its editor counts', async () => {
     const { ticketId, token } = await room.claimed('ana');
     const save = (text: string, revision: number) =>

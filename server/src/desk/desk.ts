@@ -173,8 +173,8 @@ export class Desk {
   /** What was typed and refused is kept for its author (LOCK-3). */
   #refuseKeeping(fact: Refusal, { words }: Plan, by: string, at: number): Verdict<CommandAnswer> {
     if (!words || words.text.trim() === '' || fact === 'not-found') return refused(fact);
-    const { ticketId, text } = words;
-    const id = this.#parts.newId();
+    const { ticketId, text, keptAs } = words;
+    const id = keptAs ?? this.#parts.newId();
     const row: WordsRow = { id, kind: 'kept', ticketId, by, at, text, refusal: fact };
     return {
       ok: false,

@@ -47,7 +47,8 @@ function saveDraft(command: CommandOf<'save-draft'>, { by, at }: Asking): Plan {
     ticketId,
     command,
     writes: { draft: { ticketId, text, revision, token, by, savedAt: at } },
-    words: { ticketId, text },
+    // An editor saves every second: only the last state of what it was refused is worth keeping.
+    words: { ticketId, text, keptAs: `kept-draft:${ticketId}:${by}:${String(token)}` },
   });
 }
 

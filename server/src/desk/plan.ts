@@ -39,6 +39,8 @@ export type Judgement =
 export interface RefusedWords {
   readonly ticketId: string;
   readonly text: string;
+  /** Where the refused states of one text share a place, of which the newest stands: its id. */
+  readonly keptAs?: string;
 }
 
 /** A command made ready: what must be loaded, and how it is judged then, purely and at once (LOG-7). */
