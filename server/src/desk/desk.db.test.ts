@@ -309,6 +309,16 @@ describe('people', () => {
     expect(await end('ben')).toMatchObject({ ok: true });
   });
 
+  test('[ACCESS-1] whoever holds a ticket keeps the clearance to see it', async () => {
+    const { ticketId, token } = await room.claimed('cleo');
+    const { login, rank, name, alias, role, teamId } = room.person('cleo');
+    const change = { type: 'change-person', personId: 'cleo', login, rank, name, alias };
+    const uncleared = { ...change, role, teamId, clearances: [] };
+    expect(await room.does('gallois', uncleared)).toMatchObject({ refusal: 'holds-tickets' });
+    await room.does('cleo', { type: 'release-ticket', ticketId, token });
+    expect(await room.does('gallois', uncleared)).toMatchObject({ ok: true });
+  });
+
   test('a pause begins and ends for oneself', async () => {
     await room.does('ana', { type: 'begin-pause' });
     expect(room.person('ana').pausedAt).toBe(room.time.now());

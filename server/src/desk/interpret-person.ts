@@ -22,7 +22,7 @@ export function interpretPerson(
     case 'add-person':
       return add(fieldsOf(command), asking.newId(), passwordHash);
     case 'change-person':
-      return change(command);
+      return change(command, asking);
     case 'end-person':
       return end(command, asking);
     case 'reset-password':
@@ -44,16 +44,17 @@ function add(fields: PersonFields, personId: string, hash: string): Plan {
   });
 }
 
-function change(command: CommandOf<'change-person'>): Plan {
+function change(command: CommandOf<'change-person'>, { at }: Asking): Plan {
   const { personId, login } = command;
   return onPerson({
     personId,
-    keys: [{ kind: 'login', login }, { kind: 'commissioners' }],
+    keys: [{ kind: 'login', login }, { kind: 'commissioners' }, { kind: 'held', personId, at }],
     command: ({ loaded }) => ({
       type: 'change-person',
       fields: fieldsOf(command),
       loginTaken: (loaded.login(login)?.id ?? personId) !== personId,
       activeCommissioners: loaded.commissioners(),
+      held: loaded.held(personId),
     }),
   });
 }

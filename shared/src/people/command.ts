@@ -8,6 +8,7 @@ export type PersonCommand =
       readonly fields: PersonFields;
       readonly loginTaken: boolean;
       readonly activeCommissioners: number;
+      readonly held: number;
     }
   | { readonly type: 'end-person'; readonly activeCommissioners: number; readonly held: number }
   | { readonly type: 'reset-password' }

@@ -37,11 +37,22 @@ describe('[ACCESS-1] the staff', () => {
       fields,
       loginTaken: false,
       activeCommissioners: 1,
+      held: 0,
     } as const;
     expect(decidePerson(last, demote, commissioner)).toEqual(refused('last-commissioner'));
     const end = { type: 'end-person', activeCommissioners: 1, held: 0 } as const;
     expect(decidePerson(last, end, commissioner)).toEqual(refused('last-commissioner'));
     expect(decidePerson(last, { ...demote, activeCommissioners: 2 }, commissioner).ok).toBe(true);
+  });
+
+  test('nobody who holds tickets loses the clearance to see them', () => {
+    const cleared: Person = { ...person, clearances: ['violence'] };
+    const change = { type: 'change-person', loginTaken: false, activeCommissioners: 1 } as const;
+    const judged = (clearances: PersonFields['clearances'], held: number) =>
+      decidePerson(cleared, { ...change, fields: { ...fields, clearances }, held }, commissioner);
+    expect(judged([], 1)).toEqual(refused('holds-tickets'));
+    expect(judged([], 0).ok).toBe(true);
+    expect(judged(['violence'], 1).ok).toBe(true);
   });
 
   test('nobody who holds tickets is ended', () => {

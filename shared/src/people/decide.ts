@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.ts';
+import { isCleared, type Actor } from '../access/actor.ts';
 import { may } from '../access/may.ts';
 import { accept, refuse, type Decision } from '../ticket/decision.ts';
 import type { PersonCommand } from './command.ts';
@@ -33,11 +33,18 @@ export function decidePerson(person: Person | null, command: PersonCommand, acto
 
 function change(
   person: Person,
-  { fields, loginTaken, activeCommissioners }: Extract<PersonCommand, { type: 'change-person' }>,
+  {
+    fields,
+    loginTaken,
+    activeCommissioners,
+    held,
+  }: Extract<PersonCommand, { type: 'change-person' }>,
 ): Verdict {
   if (loginTaken) return refuse('login-taken');
   const demotes = person.role === 'commissioner' && fields.role !== 'commissioner';
   if (demotes && activeCommissioners <= 1) return refuse('last-commissioner');
+  // A restricted ticket would stand in hands that may not see it: it is passed on first (ACCESS-1).
+  if (isCleared(person) && !isCleared(fields) && held > 0) return refuse('holds-tickets');
   return accept({ type: 'person-changed', ...fields });
 }
 

@@ -285,7 +285,7 @@ const plays = {
   'change-person': ({ play, dice, person }) => {
     const of = person(({ id }) => id !== 'dupont' && id !== 'morel');
     const fields = { ...of, clearances: dice % 2 ? (['violence'] as const) : [] };
-    const rest = { loginTaken: false, activeCommissioners: 1 };
+    const rest = { loginTaken: false, activeCommissioners: 1, held: 0 };
     return play.manages('dupont', of.id, { type: 'change-person', fields, ...rest });
   },
   'end-person': ({ play, person }) => {
