@@ -106,7 +106,7 @@ async function type(
 
 function send(
   inHand: InHand,
-  { card }: TicketFile,
+  { card, citizen }: TicketFile,
   reply: Reply,
   { screen, clock }: Worker,
 ): Promise<CommandAnswer> {
@@ -115,7 +115,7 @@ function send(
     type: 'send-reply',
     ...inHand,
     ...reply,
-    senderConfirmed: card.senderChanged,
+    confirmedAddress: card.senderChanged ? citizen.address : null,
     contact: card.priority === 'P0' ? { whom, at: clock.now() } : null,
   });
 }

@@ -1,6 +1,6 @@
 import type { WordsRow, Writes } from '@vigie/db/writes';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
-import { validAddress } from '../mail/address.ts';
+import { isSameAddress, validAddress } from '../mail/address.ts';
 import type { Correspondence, FindCorrespondence, Letterhead } from './correspondence.ts';
 import type { Asking, CommandOf, Deliberation, Plan } from './plan.ts';
 import { replyLetter } from './reply-letter.ts';
@@ -57,7 +57,7 @@ function sendReply(
   asking: Asking,
   { letterhead, findCorrespondence }: Stationery,
 ): Plan {
-  const { ticketId, token, text, then, orientation, senderConfirmed } = command;
+  const { ticketId, token, text, then, orientation, confirmedAddress } = command;
   const replyId = asking.newId();
   const contact = contactRow(command, asking);
   const known = findCorrespondence(ticketId);
@@ -72,7 +72,11 @@ function sendReply(
       orientation,
       isEmpty: text.trim() === '',
       hasRecipient: validAddress(known?.address) !== null,
-      senderConfirmed,
+      // What counts is the address that was seen: another may have written since.
+      senderConfirmed:
+        known !== null &&
+        confirmedAddress !== null &&
+        isSameAddress(confirmedAddress, known.address),
       contactId: contact?.id ?? null,
     },
     writes: (ticket, now) => (known ? sendingWrites(sending, known, ticket, now) : {}),

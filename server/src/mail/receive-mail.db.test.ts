@@ -122,6 +122,23 @@ test('[MAIL-5] a token in In-Reply-To leads to its ticket, whoever writes', asyn
   expect(mail.worded(ticketId).words.address).toBe('frere@exemple.example');
 });
 
+test('[MAIL-5] who answers a changed sender confirms the address that stands, not one seen before', async () => {
+  const ticketId = await mail.opens(letter());
+  const headers = [`In-Reply-To: ${ourId(ticketId)}`];
+  await mail.arrives(letter({ headers, from: 'frere@exemple.example' }));
+  const claim = await room.does('ana', { type: 'claim-ticket', ticketId });
+  const token = claim.ok ? claim.token : 0;
+  const send = (confirmedAddress: string | null) =>
+    room.does('ana', {
+      ...{ type: 'send-reply', ticketId, token, text: 'Voici.', then: 'close' },
+      confirmedAddress,
+    });
+  expect(await send(null)).toMatchObject({ refusal: 'sender-changed' });
+  await mail.arrives(letter({ headers, from: 'inconnu@exemple.example' }));
+  expect(await send('frere@exemple.example')).toMatchObject({ refusal: 'sender-changed' });
+  expect(await send('inconnu@exemple.example')).toMatchObject({ ok: true });
+});
+
 test('[MAIL-5] a token in the address leads to its ticket', async () => {
   const ticketId = await mail.opens(letter());
   const to = signedReplyTo(contact, ticketId, secret);

@@ -52,8 +52,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     text: answer,
     then: z.enum(['close', 'wait']),
     orientation: z.enum(categoryKeys).nullable().default(null),
-    /** The author has seen that the sender changed, and answers this address (MAIL-5). */
-    senderConfirmed: z.boolean().default(false),
+    /** The address that the author saw and confirmed, where the sender changed (MAIL-5). */
+    confirmedAddress: z.string().max(320).nullable().default(null),
     contact: contact.nullable().default(null),
   }),
   z.object({ type: z.literal('withdraw-reply'), ticketId: id, replyId: id }),

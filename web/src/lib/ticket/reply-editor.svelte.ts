@@ -23,7 +23,8 @@ export class ReplyEditor {
   #orientation = $state<CategoryKey | null>(null);
   #refusal = $state<Refused | null>(null);
   #sending = $state(false);
-  senderConfirmed = $state(false);
+  /** The changed address that was seen and confirmed: another one asks again (MAIL-5). */
+  confirmedAddress = $state<string | null>(null);
   #field: HTMLTextAreaElement | null = null;
   /** Where the caret shall stand as soon as there is a field for it. */
   #caret: number | null = null;
@@ -104,7 +105,7 @@ export class ReplyEditor {
       text: this.text,
       then,
       orientation: this.#orientation,
-      senderConfirmed: this.senderConfirmed,
+      confirmedAddress: this.confirmedAddress,
       contact,
     });
     if (outcome.ok) this.#sent();
@@ -118,6 +119,6 @@ export class ReplyEditor {
     this.#touched = false;
     this.#orientation = null;
     this.#refusal = null;
-    this.senderConfirmed = false;
+    this.confirmedAddress = null;
   }
 }
