@@ -6,6 +6,10 @@ export interface Letter {
   readonly text?: string;
   readonly from?: string;
   readonly inReplyTo?: string;
+  /** Where another mail is to refer to it: its Message-ID, with the angle brackets. */
+  readonly messageId?: string;
+  /** Where the citizen wants the answer, if not where the mail comes from. */
+  readonly replyTo?: string;
 }
 
 /** Writes a mail to the service by real SMTP. */
@@ -21,6 +25,8 @@ export async function writeTo(smtpPort: number, letter: Letter): Promise<void> {
     to: 'contact@vigie.example',
     subject: letter.subject,
     text: letter.text ?? 'Bonjour, pouvez-vous me dire comment faire ? Merci.',
+    ...(letter.messageId ? { messageId: letter.messageId } : {}),
+    ...(letter.replyTo ? { replyTo: letter.replyTo } : {}),
     ...(letter.inReplyTo ? { inReplyTo: letter.inReplyTo, references: letter.inReplyTo } : {}),
   });
   transport.close();

@@ -94,6 +94,36 @@ test('[MAIL-9] a queued answer is withdrawn and its words stay', async ({ signIn
   await expect(composer(ana)).toHaveValue('Une réponse trop rapide.');
 });
 
+test('[MAIL-5] an answer to a changed sender waits for the address to be confirmed, and again for another', async ({
+  signIn,
+  seed,
+}) => {
+  const subject = 'Suite de ma plainte';
+  const messageId = '<plainte-1@exemple.example>';
+  await seed.ticket(subject, { messageId });
+  const ana = await signIn('lefevre', { path: '/file' });
+  await claim(ana, subject);
+  const answerTo = (replyTo: string) =>
+    seed.ticket(`Re: ${subject}`, { inReplyTo: messageId, replyTo });
+  const confirmed = (address: string) =>
+    ana.getByRole('checkbox', { name: `Répondre à ${address}` });
+  const send = ana.getByRole('button', { name: /Envoyer et clore/ });
+
+  await answerTo('autre@exemple.example');
+  await expect(confirmed('autre@exemple.example')).toBeVisible();
+  await draft(ana, 'Voici la suite.');
+  await expect(send).toBeDisabled();
+  await confirmed('autre@exemple.example').check();
+  await expect(send).toBeEnabled();
+
+  await answerTo('encore@exemple.example');
+  await expect(confirmed('encore@exemple.example')).not.toBeChecked();
+  await expect(send).toBeDisabled();
+  await confirmed('encore@exemple.example').check();
+  await send.click();
+  await expect(ana.getByRole('button', { name: /Retirer/ })).toBeVisible();
+});
+
 test('[LOCK-5] the key C gives each of two agents a ticket of their own', async ({
   signIn,
   seed,
