@@ -52,8 +52,8 @@ export async function composeRoom(parts: AppParts, closers: Closers): Promise<Ro
 
 type Store = Pick<Room, 'database' | 'log' | 'staff'>;
 
-function openStore({ folder, logger }: AppParts, closers: Closers): Store {
-  const database = openDatabase(folder.databasePath);
+function openStore({ folder, clock, logger }: AppParts, closers: Closers): Store {
+  const database = openDatabase(folder.databasePath, { now: () => clock.now() });
   closers.add('database', () => database.close());
   const onError = (err: unknown) => logger.error({ err }, 'a follower of the log failed');
   const log = createEventLog(database, { onError });

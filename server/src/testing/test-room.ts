@@ -51,7 +51,7 @@ export class TestRoom {
     this.folder = options.folder ?? mkdtempSync(join(tmpdir(), 'vigie-desk-'));
     this.#ownsFolder = options.folder === undefined;
     this.time = new FakeTime(options.now ?? afternoon);
-    this.database = openDatabase(join(this.folder, 'vigie.db'));
+    this.database = openDatabase(join(this.folder, 'vigie.db'), { now: () => this.time.now() });
     this.log = createEventLog(this.database);
     this.staff = new Staff(this.log, allPeople(this.database), defaultCycle);
     this.desk = new Desk({
