@@ -3,7 +3,8 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { canonicalJson } from './canonical-json.ts';
 import type { Database } from './database.ts';
 import { foldLog, type Progress } from './fold-log.ts';
-import { projectionTables, resetOutbox } from './rebuild-projections.ts';
+import { resetOutbox } from './rebuild-projections.ts';
+import { projectionTables } from './streams.ts';
 
 /** A row that is not what the log says. Names no content: it may be printed. */
 export interface Difference {
@@ -20,14 +21,8 @@ export type ProjectionCheck =
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-const keys: Readonly<Record<string, readonly string[]>> = {
-  tickets: ['id'],
-  episodes: ['ticket_id', 'n'],
-  people: ['id'],
-  room: ['id'],
-  numbers: ['month'],
-  outbox: ['reply_id'],
-};
+/** The projections, and the outbox, whose states the events tell. */
+const compared = [...projectionTables, 'outbox'];
 
 /**
  * Rebuilds every projection into temporary tables and compares them with the live ones (LOG-3). Works
@@ -45,7 +40,7 @@ export async function checkProjections(
     const own = { ...database, client, drizzle: drizzle({ client }), close: () => client.close() };
     fillOutbox(client);
     const events = await run(foldLog(own), progress);
-    const differences = Object.keys(keys).flatMap((table) => differencesIn(client, table));
+    const differences = compared.flatMap((table) => differencesIn(client, table));
     client.exec('COMMIT');
     return differences.length ? { ok: false, events, differences } : { ok: true, events };
   } finally {
@@ -58,7 +53,7 @@ function shadow(client: Sqlite.Database): void {
   const shapes = client.prepare<[string], { sql: string }>(
     `SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?`,
   );
-  for (const table of [...projectionTables, 'outbox']) {
+  for (const table of compared) {
     const shape = shapes.get(table)?.sql ?? '';
     client.exec(shape.replace(/^CREATE TABLE/i, 'CREATE TEMP TABLE'));
   }
@@ -82,17 +77,18 @@ async function run(
 }
 
 function differencesIn(client: Sqlite.Database, table: string): Difference[] {
+  const key = keyOf(client, table);
   const only = (here: string, there: string) =>
     new Map(
       client
         .prepare<[], Row>(`SELECT * FROM ${here}.${table} EXCEPT SELECT * FROM ${there}.${table}`)
         .all()
-        .map((row) => [keyOf(table, row), row]),
+        .map((row) => [key(row), row]),
     );
   const live = only('main', 'temp');
   const rebuilt = only('temp', 'main');
   const all = new Set([...live.keys(), ...rebuilt.keys()]);
-  return [...all].flatMap((key) => compare(table, key, live.get(key), rebuilt.get(key)));
+  return [...all].flatMap((name) => compare(table, name, live.get(name), rebuilt.get(name)));
 }
 
 function compare(table: string, key: string, live?: Row, rebuilt?: Row): Difference[] {
@@ -116,6 +112,11 @@ function isSame(
   return canonicalJson(JSON.parse(one)) === canonicalJson(JSON.parse(other));
 }
 
-function keyOf(table: string, row: Row): string {
-  return (keys[table] ?? []).map((column) => String(row[column])).join(':');
+/** Names a row by the columns of its table's primary key. */
+function keyOf(client: Sqlite.Database, table: string): (row: Row) => string {
+  const columns = client
+    .prepare<[string], string>(`SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk`)
+    .pluck()
+    .all(table);
+  return (row) => columns.map((column) => String(row[column])).join(':');
 }

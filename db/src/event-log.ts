@@ -5,14 +5,36 @@ import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Refusal } from '@vigie/shared/wire/answer';
 import type { Writes } from './writes.ts';
 
+/** What a kind of stream folds, and into what. */
+interface StreamOf<S, E> {
+  readonly state: S;
+  readonly event: E;
+}
+
+/**
+ * The kinds of stream of the log. Each has its fold and its projection in `streams.ts`. An id is
+ * unique among the streams of all kinds.
+ */
+export interface Streams {
+  readonly ticket: StreamOf<Ticket, TicketEvent>;
+  readonly person: StreamOf<Person, PersonEvent>;
+  readonly room: StreamOf<RoomState, RoomEvent>;
+}
+export type Stream = keyof Streams;
+export type StateOf<K extends Stream> = Streams[K]['state'];
+export type EventOf<K extends Stream> = Streams[K]['event'];
+
 /** Every event that the log holds. */
-export type LogEvent = TicketEvent | PersonEvent | RoomEvent;
+export type LogEvent = EventOf<Stream>;
 
 /** Events of one stream, to be appended in order. */
-export type Append =
-  | { readonly stream: 'ticket'; readonly id: string; readonly events: readonly TicketEvent[] }
-  | { readonly stream: 'person'; readonly id: string; readonly events: readonly PersonEvent[] }
-  | { readonly stream: 'room'; readonly id: 'room'; readonly events: readonly RoomEvent[] };
+export type Append<K extends Stream = Stream> = {
+  readonly [P in K]: {
+    readonly stream: P;
+    readonly id: string;
+    readonly events: readonly EventOf<P>[];
+  };
+}[K];
 
 /**
  * What a decision must know. Named beforehand, so that an adapter over a network can load it all
@@ -84,20 +106,23 @@ export type Verdict<A> =
       readonly answer: A;
     };
 
-/** A ticket or person before and after a transaction. */
+/** The state of a stream before and after a transaction. */
 export interface Transition<S> {
   readonly before: S | null;
   readonly after: S;
 }
+
+/** The streams that a transaction changed, by kind and id. */
+export type Changed = {
+  readonly [K in Stream]: ReadonlyMap<string, Transition<StateOf<K>>>;
+};
 
 /** What a committed transaction did; told to followers after the commit, in the order of `seq`. */
 export interface Committed {
   readonly by: string;
   readonly at: number;
   readonly recorded: readonly Recorded<LogEvent>[];
-  readonly tickets: ReadonlyMap<string, Transition<Ticket>>;
-  readonly people: ReadonlyMap<string, Transition<Person>>;
-  readonly room: RoomState | null;
+  readonly changed: Changed;
   readonly writes: Writes;
 }
 

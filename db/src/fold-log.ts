@@ -1,18 +1,12 @@
 import { asc, count, sql } from 'drizzle-orm';
-import { evolvePerson } from '@vigie/shared/people/evolve';
-import type { Person, PersonEvent } from '@vigie/shared/people/person';
-import { emptyRoom, evolveRoom, type RoomEvent, type RoomState } from '@vigie/shared/room/room';
-import type { Recorded, TicketEvent } from '@vigie/shared/ticket/events';
-import { evolve } from '@vigie/shared/ticket/evolve';
-import type { Ticket } from '@vigie/shared/ticket/ticket';
+import type { Recorded } from '@vigie/shared/ticket/events';
 import type { Database } from './database.ts';
-import type { LogEvent } from './event-log.ts';
+import type { LogEvent, StateOf, Stream } from './event-log.ts';
 import { projectOnOutbox } from './outbox-effect.ts';
 import { prepared } from './prepared.ts';
-import { storePerson, storeRoom, storeTicket } from './projections.ts';
 import { events } from './schema/log.ts';
 import { readEvent } from './stored-event.ts';
-import type { Stream } from './upcast.ts';
+import { streams } from './streams.ts';
 
 const statements = prepared((orm) => ({
   count: orm.select({ events: count() }).from(events).prepare(),
@@ -59,39 +53,41 @@ export function* foldLog(database: Database): Generator<Progress, number> {
 /** The state of one stream at a time; it is stored when the next stream begins. */
 class Fold {
   readonly #database: Database;
-  #streamId: string | null = null;
-  #ticket: Ticket | null = null;
-  #person: Person | null = null;
-  #room: RoomState | null = null;
+  #open: OpenStream | null = null;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  add({ stream, recorded }: { stream: Stream; recorded: Recorded<LogEvent> }): void {
-    if (recorded.streamId !== this.#streamId) this.store();
-    this.#streamId = recorded.streamId;
-    // A stream holds events of its own kind only: the log put them there.
-    switch (stream) {
-      case 'ticket':
-        this.#ticket = evolve(this.#ticket, recorded as Recorded<TicketEvent>);
-        projectOnOutbox(this.#database, recorded);
-        return;
-      case 'person':
-        this.#person = evolvePerson(this.#person, recorded as Recorded<PersonEvent>);
-        return;
-      case 'room':
-        this.#room = evolveRoom(this.#room ?? emptyRoom, recorded as Recorded<RoomEvent>);
-        return;
-    }
+  add(read: { stream: Stream; recorded: Recorded<LogEvent> }): void {
+    const { stream, recorded } = read;
+    if (recorded.streamId !== this.#open?.id) this.store();
+    this.#open ??= openStream(this.#database, stream, recorded.streamId);
+    this.#open.add(recorded);
+    if (stream === 'ticket') projectOnOutbox(this.#database, recorded);
   }
 
   store(): void {
-    if (this.#ticket) storeTicket(this.#database, null, this.#ticket);
-    if (this.#person) storePerson(this.#database, this.#person);
-    if (this.#room) storeRoom(this.#database, this.#room);
-    this.#ticket = null;
-    this.#person = null;
-    this.#room = null;
+    this.#open?.store();
+    this.#open = null;
   }
+}
+
+interface OpenStream {
+  readonly id: string;
+  add(recorded: Recorded<LogEvent>): void;
+  store(): void;
+}
+
+function openStream<K extends Stream>(database: Database, kind: K, id: string): OpenStream {
+  const { evolve, store } = streams[kind];
+  let state: StateOf<K> | null = null;
+  return {
+    id,
+    // A stream holds events of its own kind only: the log put them there.
+    add: (recorded) => (state = evolve(state, recorded)),
+    store: () => {
+      if (state) store(database, null, state);
+    },
+  };
 }

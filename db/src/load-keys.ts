@@ -1,9 +1,9 @@
 import { and, count, eq, gt, sql } from 'drizzle-orm';
 import type { Person } from '@vigie/shared/people/person';
-import type { RoomState } from '@vigie/shared/room/room';
+import { emptyRoom, roomStreamId, type RoomState } from '@vigie/shared/room/room';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Database } from './database.ts';
-import type { Key, Loaded } from './event-log.ts';
+import type { Key, Loaded, StateOf, Stream } from './event-log.ts';
 import { nextTicket } from './next-ticket.ts';
 import { prepared } from './prepared.ts';
 import { loadPerson, loadRoom, personOf } from './projections.ts';
@@ -42,9 +42,11 @@ const statements = prepared((orm) => ({
 /** What a decision asked to know, and the states that its events will be folded into. */
 export class LoadedKeys implements Loaded {
   readonly nextSeq: number;
-  readonly tickets = new Map<string, Ticket | null>();
-  readonly people = new Map<string, Person | null>();
-  #room: RoomState | null = null;
+  readonly #states: { readonly [K in Stream]: Map<string, StateOf<K> | null> } = {
+    ticket: new Map(),
+    person: new Map(),
+    room: new Map(),
+  };
   #next: Ticket | null | undefined;
   #commissioners: number | undefined;
   readonly #holders = new Map<string, Person | null>();
@@ -57,16 +59,21 @@ export class LoadedKeys implements Loaded {
     for (const key of keys) this.#load(database, key);
   }
 
+  /** What was loaded of a stream; undefined where nobody named it. */
+  state<K extends Stream>(kind: K, id: string): StateOf<K> | null | undefined {
+    return this.#states[kind].get(id);
+  }
+
   ticket(id: string): Ticket | null {
-    return named(this.tickets, id, 'ticket');
+    return named(this.#states.ticket, id, 'ticket');
   }
 
   person(id: string): Person | null {
-    return named(this.people, id, 'person');
+    return named(this.#states.person, id, 'person');
   }
 
   room(): RoomState {
-    return this.#room ?? unnamed('room');
+    return named(this.#states.room, roomStreamId, 'room') ?? emptyRoom;
   }
 
   holder(ticketId: string): Person | null {
@@ -99,10 +106,10 @@ export class LoadedKeys implements Loaded {
         this.#loadTicket(database, key.id);
         return;
       case 'person':
-        this.people.set(key.id, loadPerson(database, key.id));
+        this.#states.person.set(key.id, loadPerson(database, key.id));
         return;
       case 'room':
-        this.#room = loadRoom(database);
+        this.#states.room.set(roomStreamId, loadRoom(database));
         return;
       case 'holder':
         this.#loadHolder(database, key.ticketId);
@@ -112,7 +119,7 @@ export class LoadedKeys implements Loaded {
         return;
       case 'next-ticket':
         this.#next = nextTicket(database, key);
-        if (this.#next) this.tickets.set(this.#next.id, this.#next);
+        if (this.#next) this.#states.ticket.set(this.#next.id, this.#next);
         return;
       case 'login': {
         const row = statements(database).login.get({ login: key.login });
@@ -130,7 +137,7 @@ export class LoadedKeys implements Loaded {
 
   #loadTicket(database: Database, id: string): Ticket | null {
     const ticket = loadTicket(database, id);
-    this.tickets.set(id, ticket);
+    this.#states.ticket.set(id, ticket);
     return ticket;
   }
 

@@ -93,8 +93,8 @@ describe('projections', () => {
     expect(await checkProjections(medium.database)).toMatchObject({
       ok: false,
       differences: [
-        { table: 'people', key: 'ana', missing: 'live' },
         { table: 'numbers', key: '26-12', missing: 'rebuilt' },
+        { table: 'people', key: 'ana', missing: 'live' },
       ],
     });
   });

@@ -1,8 +1,6 @@
 import type { Database } from './database.ts';
 import { foldLog, type Progress } from './fold-log.ts';
-
-/** The tables that hold nothing but folded events. */
-export const projectionTables = ['tickets', 'episodes', 'people', 'room', 'numbers'] as const;
+import { projectionTables } from './streams.ts';
 
 /**
  * Takes from the outbox, in `schema`, what comes from events. An acknowledgement's own sending has no

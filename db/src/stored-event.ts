@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Recorded } from '@vigie/shared/ticket/events';
 import { canonicalJson } from './canonical-json.ts';
-import type { Head, LogEvent } from './event-log.ts';
-import { eventVersion, upcast, type Stream } from './upcast.ts';
+import type { Head, LogEvent, Stream } from './event-log.ts';
+import { eventVersion, upcast } from './upcast.ts';
 
 /** The chain's beginning, before any event. */
 export const emptyHead: Head = { seq: 0, hash: '0'.repeat(64) };

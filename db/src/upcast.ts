@@ -1,6 +1,4 @@
-import type { Append, LogEvent } from './event-log.ts';
-
-export type Stream = Append['stream'];
+import type { LogEvent, Stream } from './event-log.ts';
 
 /** An event as the log keeps it: whole, with the version of its form (LOG-5). */
 export interface StoredEvent {

@@ -1,20 +1,22 @@
-import { evolvePerson } from '@vigie/shared/people/evolve';
-import type { Person, PersonEvent } from '@vigie/shared/people/person';
-import { evolveRoom, type RoomEvent, type RoomState } from '@vigie/shared/room/room';
-import type { Recorded, TicketEvent } from '@vigie/shared/ticket/events';
-import { evolve } from '@vigie/shared/ticket/evolve';
-import type { Ticket } from '@vigie/shared/ticket/ticket';
+import type { Recorded } from '@vigie/shared/ticket/events';
 import { placeholdersOf } from './columns.ts';
 import type { Database } from './database.ts';
-import type { Append, Committed, Head, LogEvent, Request, Transition } from './event-log.ts';
+import type {
+  Append,
+  Committed,
+  EventOf,
+  Head,
+  LogEvent,
+  Request,
+  StateOf,
+  Stream,
+} from './event-log.ts';
 import type { LoadedKeys } from './load-keys.ts';
 import { projectOnOutbox } from './outbox-effect.ts';
 import { prepared } from './prepared.ts';
-import { loadPerson, loadRoom, storePerson, storeRoom, storeTicket } from './projections.ts';
 import { events } from './schema/log.ts';
 import { linkHash, writeEvent } from './stored-event.ts';
-import { loadTicket } from './ticket-rows.ts';
-import type { Stream } from './upcast.ts';
+import { noChanges, streamKinds, streams } from './streams.ts';
 import { endDraft, writeBeside } from './write-beside.ts';
 import type { Writes } from './writes.ts';
 
@@ -29,9 +31,7 @@ export class Work {
   readonly #database: Database;
   readonly #request: Request;
   readonly #loaded: LoadedKeys;
-  readonly #tickets = new Map<string, Transition<Ticket>>();
-  readonly #people = new Map<string, Transition<Person>>();
-  #room: RoomState | null = null;
+  readonly #changed = noChanges();
 
   constructor(database: Database, head: Head, request: Request, loaded: LoadedKeys) {
     this.#database = database;
@@ -40,28 +40,14 @@ export class Work {
     this.#loaded = loaded;
   }
 
-  append(append: Append): void {
-    switch (append.stream) {
-      case 'ticket':
-        for (const event of append.events)
-          this.#foldTicket(this.#record('ticket', append.id, event));
-        return;
-      case 'person':
-        for (const event of append.events)
-          this.#foldPerson(this.#record('person', append.id, event));
-        return;
-      case 'room':
-        for (const event of append.events) this.#foldRoom(this.#record('room', append.id, event));
-        return;
-    }
+  append<K extends Stream>({ stream, id, events }: Append<K>): void {
+    for (const event of events) this.#fold(stream, this.#record(stream, id, event));
   }
 
   /** Projections first, then the rows beside the log, then what the events do to those rows. */
   store(writes: Writes): void {
     const database = this.#database;
-    for (const { before, after } of this.#tickets.values()) storeTicket(database, before, after);
-    for (const { after } of this.#people.values()) storePerson(database, after);
-    if (this.#room) storeRoom(database, this.#room);
+    for (const kind of streamKinds) this.#storeKind(kind);
     writeBeside(database, writes);
     for (const recorded of this.recorded) {
       projectOnOutbox(database, recorded);
@@ -73,7 +59,7 @@ export class Work {
 
   /** An uncertain answer that proves to have left takes no words from who holds the ticket by now (LOCK-8). */
   #isHeldByOther(ticketId: string): boolean {
-    const ticket = this.#tickets.get(ticketId);
+    const ticket = this.#changed.ticket.get(ticketId);
     const holder = ticket?.after.lock?.holder;
     return holder !== undefined && holder !== ticket?.before?.outgoing?.by;
   }
@@ -84,14 +70,12 @@ export class Work {
       by: this.#request.by,
       at: this.#request.at,
       recorded: this.recorded,
-      tickets: this.#tickets,
-      people: this.#people,
-      room: this.#room,
+      changed: this.#changed,
       writes,
     };
   }
 
-  #record<E extends LogEvent>(stream: Stream, streamId: string, event: E): Recorded<E> {
+  #record<K extends Stream>(stream: K, streamId: string, event: EventOf<K>): Recorded<EventOf<K>> {
     const { at, by } = this.#request;
     const seq = this.head.seq + 1;
     const recorded = { seq, at, by, streamId, event };
@@ -104,34 +88,23 @@ export class Work {
     return recorded;
   }
 
-  #foldTicket(recorded: Recorded<TicketEvent>): void {
+  #fold<K extends Stream>(kind: K, recorded: Recorded<EventOf<K>>): void {
     const id = recorded.streamId;
-    const known = this.#tickets.get(id);
-    const before = known ? known.before : this.#ticketBefore(id);
-    const after = evolve(known?.after ?? before, recorded);
-    this.#tickets.set(id, { before, after });
+    const changed = this.#changed[kind];
+    const known = changed.get(id);
+    const before = known ? known.before : this.#before(kind, id);
+    changed.set(id, { before, after: streams[kind].evolve(known?.after ?? before, recorded) });
   }
 
-  #foldPerson(recorded: Recorded<PersonEvent>): void {
-    const id = recorded.streamId;
-    const known = this.#people.get(id);
-    const before = known ? known.before : this.#personBefore(id);
-    const after = evolvePerson(known?.after ?? before, recorded);
-    this.#people.set(id, { before, after });
+  #before<K extends Stream>(kind: K, id: string): StateOf<K> | null {
+    const loaded = this.#loaded.state(kind, id);
+    return loaded === undefined ? streams[kind].load(this.#database, id) : loaded;
   }
 
-  #foldRoom(recorded: Recorded<RoomEvent>): void {
-    this.#room = evolveRoom(this.#room ?? loadRoom(this.#database), recorded);
-  }
-
-  #ticketBefore(id: string): Ticket | null {
-    const loaded = this.#loaded.tickets.get(id);
-    return loaded === undefined ? loadTicket(this.#database, id) : loaded;
-  }
-
-  #personBefore(id: string): Person | null {
-    const loaded = this.#loaded.people.get(id);
-    return loaded === undefined ? loadPerson(this.#database, id) : loaded;
+  #storeKind<K extends Stream>(kind: K): void {
+    for (const { before, after } of this.#changed[kind].values()) {
+      streams[kind].store(this.#database, before, after);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Committed } from '@vigie/db/event-log';
 import type { Database } from '@vigie/db/database';
 import { ticketById } from '@vigie/db/queries/tickets';
+import { noChanges } from '@vigie/db/streams';
 import { systemClock } from '@vigie/server/clock';
 import { evolve } from '@vigie/shared/ticket/evolve';
 
@@ -24,9 +25,7 @@ export function categoryChange(
       by: recorded.by,
       at: recorded.at,
       recorded: [recorded],
-      tickets: new Map([[ticketId, { before, after: ticket }]]),
-      people: new Map(),
-      room: null,
+      changed: { ...noChanges(), ticket: new Map([[ticketId, { before, after: ticket }]]) },
       writes: {},
     };
   };

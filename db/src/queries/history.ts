@@ -1,11 +1,10 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Recorded } from '@vigie/shared/ticket/events';
 import type { Database } from '../database.ts';
-import type { LogEvent } from '../event-log.ts';
+import type { LogEvent, Stream } from '../event-log.ts';
 import { prepared } from '../prepared.ts';
 import { events } from '../schema/log.ts';
 import { readEvent } from '../stored-event.ts';
-import type { Stream } from '../upcast.ts';
 
 const statements = prepared((orm) => ({
   ofStream: orm

@@ -34,8 +34,8 @@ export class AlarmKeeper {
     this.#deadlines.close();
   }
 
-  #take({ tickets }: Committed): void {
-    for (const { after } of tickets.values()) this.#watch(after);
+  #take({ changed }: Committed): void {
+    for (const { after } of changed.ticket.values()) this.#watch(after);
   }
 
   #watch({ id, alarm }: Ticket): void {

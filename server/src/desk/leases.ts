@@ -83,8 +83,8 @@ export class LeaseKeeper {
     this.#deadlines.close();
   }
 
-  #take({ tickets }: Committed): void {
-    for (const [id, { after }] of tickets) this.#watch(id, after.lock);
+  #take({ changed }: Committed): void {
+    for (const [id, { after }] of changed.ticket) this.#watch(id, after.lock);
   }
 
   /** The time without a server counts for nothing: the last act moves with the end. */

@@ -26,11 +26,11 @@ function announcementOf({ seq, at, event, streamId, by }: Recorded<LogEvent>): D
 /** What happens as a ticket becomes restricted, or stops to be, is told to the cleared alone. */
 function isHidden(
   audience: Audience,
-  { tickets }: Committed,
+  { changed }: Committed,
   { streamId }: Recorded<LogEvent>,
 ): boolean {
   if (audience === 'cleared') return false;
-  const transition = tickets.get(streamId);
+  const transition = changed.ticket.get(streamId);
   if (!transition) return false;
   return transition.after.restricted || transition.before?.restricted === true;
 }

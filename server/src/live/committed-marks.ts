@@ -21,9 +21,9 @@ export function answersOf(committed: Committed): AnswerMark[] {
 
 function departureOf(
   { event, streamId }: Recorded<LogEvent>,
-  { tickets }: Committed,
+  { changed }: Committed,
 ): AnswerMark | null {
-  const reply = tickets.get(streamId)?.before?.outgoing;
+  const reply = changed.ticket.get(streamId)?.before?.outgoing;
   if (!reply) return null;
   if (event.type === 'reply-sent') return { id: event.replyId, at: event.acceptedAt, by: reply.by };
   if (event.type !== 'reply-settled' || event.verdict === 'not-sent') return null;

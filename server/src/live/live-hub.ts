@@ -196,11 +196,11 @@ export class LiveHub {
 
   #follow(committed: Committed): void {
     this.#feed.take(committed);
-    for (const personId of committed.people.keys()) this.#board.touch(personId);
-    for (const ticketId of committed.tickets.keys()) this.#board.touchReaders(ticketId);
+    for (const personId of committed.changed.person.keys()) this.#board.touch(personId);
+    for (const ticketId of committed.changed.ticket.keys()) this.#board.touchReaders(ticketId);
     // Who reads a ticket is hidden with the ticket itself, not a quarter of a second later.
     if (changesRestriction(committed)) this.#tellPresence();
-    for (const personId of committed.people.keys()) this.#moveAudience(personId);
+    for (const personId of committed.changed.person.keys()) this.#moveAudience(personId);
   }
 
   /** A new role or clearance shows another view from its very event on (SYNC-4). */
@@ -253,8 +253,8 @@ export class LiveHub {
   }
 }
 
-function changesRestriction({ tickets }: Committed): boolean {
-  return [...tickets.values()].some(
+function changesRestriction({ changed }: Committed): boolean {
+  return [...changed.ticket.values()].some(
     ({ before, after }) => before !== null && before.restricted !== after.restricted,
   );
 }

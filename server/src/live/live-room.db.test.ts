@@ -129,7 +129,7 @@ test('[SYNC-4] of an event of a restricted ticket the uncleared learn neither wh
     fc.asyncProperty(acts, (taken) =>
       playOut(taken, ({ sent }) => {
         for (const { audience, deltas, committed } of sent.splice(0)) {
-          const hidden = [...committed.tickets.values()].some(
+          const hidden = [...committed.changed.ticket.values()].some(
             ({ before, after }) => before?.restricted === true || after.restricted,
           );
           if (!hidden || audience === 'cleared') continue;

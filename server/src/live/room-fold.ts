@@ -8,7 +8,7 @@ import {
   type TicketWords,
 } from '@vigie/shared/access/see';
 import type { Person } from '@vigie/shared/people/person';
-import type { RoomState } from '@vigie/shared/room/room';
+import { roomStreamId, type RoomState } from '@vigie/shared/room/room';
 import { isOpen } from '@vigie/shared/ticket/select';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Collection } from '@vigie/shared/wire/view';
@@ -135,7 +135,8 @@ export class RoomFold {
     return { text: this.#instructionText, by: instruction.by, at: instruction.at };
   }
 
-  #takeRoom({ room, writes }: Committed): Place[] {
+  #takeRoom({ changed, writes }: Committed): Place[] {
+    const room = changed.room.get(roomStreamId)?.after;
     const posted = writes.words?.find(({ id }) => id === room?.instruction?.id);
     if (posted) this.#instructionText = posted.text;
     if (!room) return [];
@@ -153,13 +154,13 @@ export class RoomFold {
     ];
   }
 
-  #takePeople({ people }: Committed): Place[] {
-    for (const [id, { after }] of people) this.#people.set(id, after);
-    return placesIn('people', people.keys());
+  #takePeople({ changed: { person } }: Committed): Place[] {
+    for (const [id, { after }] of person) this.#people.set(id, after);
+    return placesIn('people', person.keys());
   }
 
-  #takeTickets({ tickets, writes }: Committed): Place[] {
-    return [...tickets.values()].flatMap(({ after }) => {
+  #takeTickets({ changed, writes }: Committed): Place[] {
+    return [...changed.ticket.values()].flatMap(({ after }) => {
       const written = writes.ticketWords?.find(({ ticketId }) => ticketId === after.id);
       return this.#takeTicket(after, written);
     });

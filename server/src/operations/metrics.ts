@@ -140,8 +140,8 @@ function oldestWaitingSeconds(tickets: readonly Ticket[], now: number): number {
 }
 
 /** How long the clocks ran, in seconds, that a transaction ended by an answer. */
-function answeredIn({ tickets }: Committed): number[] {
-  return [...tickets.values()].flatMap(({ before, after }) =>
+function answeredIn({ changed }: Committed): number[] {
+  return [...changed.ticket.values()].flatMap(({ before, after }) =>
     after.clocks
       .filter(({ n, outcome }) => outcome === 'answered' && isRunning(before, n))
       .map(({ startedAt, endedAt }) => ((endedAt ?? startedAt) - startedAt) / 1_000),

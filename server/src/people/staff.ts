@@ -49,7 +49,7 @@ export class Staff {
     this.#unfollow();
   }
 
-  #take({ people }: Committed): void {
-    for (const [id, { after }] of people) this.#people.set(id, after);
+  #take({ changed }: Committed): void {
+    for (const [id, { after }] of changed.person) this.#people.set(id, after);
   }
 }

@@ -69,8 +69,9 @@ export function commitRules(makeMedium: MakeMedium): void {
       await Promise.all([desk.ticket('a', { receivedAt: 7 }), desk.ticket('b')]);
       expect(heard.map(({ recorded }) => recorded.map(({ seq }) => seq))).toEqual([[1], [2]]);
       expect(await Promise.all(heads)).toEqual([2, 2]);
-      expect(heard[0]).toMatchObject({ by: 'system', at: 7, room: null });
-      expect(heard[0]?.tickets.get('a')).toMatchObject({
+      expect(heard[0]).toMatchObject({ by: 'system', at: 7 });
+      expect(heard[0]?.changed.room.size).toBe(0);
+      expect(heard[0]?.changed.ticket.get('a')).toMatchObject({
         before: null,
         after: { id: 'a', seq: 1 },
       });
@@ -90,7 +91,7 @@ export function commitRules(makeMedium: MakeMedium): void {
           { type: 'category-changed', from: 'biens', to: 'cyber' },
         ],
       });
-      const { before, after } = heard[0]!.tickets.get('a')!;
+      const { before, after } = heard[0]!.changed.ticket.get('a')!;
       expect(before).toMatchObject({ status: 'new', category: 'biens', seq: 2 });
       expect(after).toMatchObject({ status: 'claimed', category: 'cyber', seq: 4 });
     });

@@ -34,9 +34,9 @@ export class RoomPlay {
     this.now = now;
     this.database = openDatabase(path, { synchronous: 'OFF' });
     this.log = createEventLog(this.database, { onError: rethrowLater });
-    this.log.follow(({ tickets, people }) => {
-      for (const [id, { after }] of tickets) this.tickets.set(id, after);
-      for (const [id, { after }] of people) this.people.set(id, after);
+    this.log.follow(({ changed }) => {
+      for (const [id, { after }] of changed.ticket) this.tickets.set(id, after);
+      for (const [id, { after }] of changed.person) this.people.set(id, after);
     });
   }
 

@@ -1,0 +1,58 @@
+import { evolvePerson } from '@vigie/shared/people/evolve';
+import { emptyRoom, evolveRoom } from '@vigie/shared/room/room';
+import type { Recorded } from '@vigie/shared/ticket/events';
+import { evolve } from '@vigie/shared/ticket/evolve';
+import type { Database } from './database.ts';
+import type { EventOf, StateOf, Stream, Transition } from './event-log.ts';
+import { loadPerson, loadRoom, storePerson, storeRoom, storeTicket } from './projections.ts';
+import { loadTicket } from './ticket-rows.ts';
+
+/** How the streams of one kind are folded, and where their state stands (LOG-3). */
+interface StreamKind<S, E> {
+  /** Folds one event in; null where the stream begins. */
+  readonly evolve: (state: S | null, recorded: Recorded<E>) => S;
+  readonly load: (database: Database, id: string) => S | null;
+  readonly store: (database: Database, before: S | null, after: S) => void;
+  /** The tables that hold nothing but what `store` writes. */
+  readonly tables: readonly string[];
+}
+
+/** Every kind of stream: what the log appends is folded and stored by these alone. */
+export const streams: { readonly [K in Stream]: StreamKind<StateOf<K>, EventOf<K>> } = {
+  ticket: {
+    evolve,
+    load: loadTicket,
+    store: storeTicket,
+    tables: ['tickets', 'episodes', 'numbers'],
+  },
+  person: {
+    evolve: evolvePerson,
+    load: loadPerson,
+    store: (database, _, after) => storePerson(database, after),
+    tables: ['people'],
+  },
+  room: {
+    evolve: (state, recorded) => evolveRoom(state ?? emptyRoom, recorded),
+    load: loadRoom,
+    store: (database, _, after) => storeRoom(database, after),
+    tables: ['room'],
+  },
+};
+
+/** The kinds, in the order in which their projections are stored. */
+export const streamKinds = Object.keys(streams) as readonly Stream[];
+
+/** The tables that hold nothing but folded events. */
+export const projectionTables: readonly string[] = streamKinds.flatMap(
+  (kind) => streams[kind].tables,
+);
+
+/** Changes of one transaction, by kind of stream, as they grow. */
+export type ChangesInWork = {
+  readonly [K in Stream]: Map<string, Transition<StateOf<K>>>;
+};
+
+/** The changes of a transaction that changed nothing. */
+export function noChanges(): ChangesInWork {
+  return { ticket: new Map(), person: new Map(), room: new Map() };
+}
