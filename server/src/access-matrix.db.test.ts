@@ -17,6 +17,10 @@ const viewers: readonly { login: Login; standsIn: boolean; beside?: Login }[] = 
 ];
 
 const words = { reason: 'motif', text: 'Bonjour.' };
+const onSheet = {
+  ...{ handoverId: 'none', item: 'receiver', field: 'synthesis', base: 0, done: true, part: 5 },
+  ...{ text: 'Mot.', ticketId: 'none', pass: { kind: 'queue' }, password: 'faux' },
+};
 const fields = { rank: 'Gpx', name: 'X', alias: 'X', role: 'agent', teamId: null, clearances: [] };
 const onTicket = { token: 1, revision: 1, then: 'close', to: 'ben', replyId: 'none', ...words };
 
@@ -47,6 +51,18 @@ const commands: Record<CommandType, object> = {
   'change-person': { ...fields, login: 'ben', teamId: 'JOUR-A' },
   'end-person': {},
   'reset-password': {},
+  'open-handover': {},
+  'write-handover-field': onSheet,
+  'add-handover-item': onSheet,
+  'remove-handover-item': onSheet,
+  'review-handover-item': onSheet,
+  'plan-pass': onSheet,
+  'propose-handover': onSheet,
+  'withdraw-proposal': onSheet,
+  'take-handover-item': onSheet,
+  'accept-handover': onSheet,
+  'add-addendum': onSheet,
+  'hand-on': { ...onSheet, passes: [{ ticketId: 'none', pass: { kind: 'queue' } }] },
 };
 
 let service: TestService;

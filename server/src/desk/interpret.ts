@@ -1,5 +1,6 @@
 import type { Command } from '@vigie/shared/wire/command';
 import { interpretFile } from './interpret-file.ts';
+import { interpretHandover } from './interpret-handover.ts';
 import { interpretLock } from './interpret-lock.ts';
 import { interpretPerson } from './interpret-person.ts';
 import { interpretReply, type Stationery } from './interpret-reply.ts';
@@ -48,5 +49,18 @@ export function interpret(command: Command, asking: Asking, means: Means): Plan 
     case 'end-person':
     case 'reset-password':
       return interpretPerson(command, asking, means.passwordHash);
+    case 'open-handover':
+    case 'write-handover-field':
+    case 'add-handover-item':
+    case 'remove-handover-item':
+    case 'review-handover-item':
+    case 'plan-pass':
+    case 'propose-handover':
+    case 'withdraw-proposal':
+    case 'take-handover-item':
+    case 'accept-handover':
+    case 'add-addendum':
+    case 'hand-on':
+      return interpretHandover();
   }
 }

@@ -23,6 +23,13 @@ const messages: Readonly<Record<Refusal, string>> = {
   'login-taken': 'Cet identifiant est déjà pris.',
   'last-commissioner': 'Le service ne peut pas perdre son dernier commissaire.',
   'holds-tickets': 'Cette personne tient encore des dossiers.',
+  'wrong-signature': 'Mot de passe incorrect : rien n’a été signé.',
+  'not-signatory': 'Une autre personne signe pour cette vacation.',
+  'same-signatory': 'Deux personnes différentes signent une relève.',
+  orphans:
+    'Des dossiers tenus n’auraient plus personne après la relève : désignez qui les reprend.',
+  'items-left': 'Des points de la passation ne sont pas encore repris.',
+  'synthesis-missing': 'La synthèse de l’entrant est attendue avant sa signature.',
   unchanged: 'Rien à changer : il en est déjà ainsi.',
   'bad-input': 'La demande est mal formée.',
   'signed-out': 'La session est terminée : connectez-vous.',

@@ -35,12 +35,26 @@ const matrix: Record<Act, string> = {
   'change-person': 'c',
   'end-person': 'c',
   'reset-password': 'cos',
+  'open-handover': 'coslk',
+  'write-handover-field': 'coslk',
+  'add-handover-item': 'coslk',
+  'remove-handover-item': 'coslk',
+  'review-handover-item': 'coslk',
+  'plan-pass': 'coslk',
+  'propose-handover': '',
+  'withdraw-proposal': '',
+  'take-handover-item': '',
+  'accept-handover': '',
+  'add-addendum': 'cosl',
+  'hand-on': 'coslak',
   'see-desk': 'coslak',
   'see-supervision': 'cosl',
   'see-ticket': 'coslak',
   'see-raw-mail': 'coslak',
   'see-people': 'coslk',
   'see-outbox': 'coslk',
+  'see-handover': 'coslak',
+  'see-handover-figures': 'cos',
 };
 
 const actors: Record<string, Actor> = {
@@ -71,6 +85,24 @@ describe('[ACCESS-1] who may do what', () => {
     const cleared = { clearances: ['violence'] as const };
     expect(may(someone('agent', cleared), 'change-restriction', { restricted: true })).toBe(true);
     expect(may(someone('clerk', cleared), 'change-restriction', { restricted: true })).toBe(false);
+  });
+
+  test('[HAND-2] who signs for a shift signs whatever their role, but no clerk', () => {
+    for (const act of ['propose-handover', 'withdraw-proposal', 'accept-handover'] as const) {
+      for (const role of roles) {
+        expect(may(someone(role), act)).toBe(false);
+        expect(may(someone(role), act, { signs: true })).toBe(role !== 'clerk');
+      }
+    }
+    expect(may(someone('agent'), 'plan-pass', { signs: true })).toBe(true);
+  });
+
+  test('[HAND-3] a restricted item is taken by the cleared, and by no clerk', () => {
+    const take = (role: Role, clearances: Actor['clearances']): boolean =>
+      may(someone(role, { clearances }), 'take-handover-item', { restricted: true });
+    expect(take('agent', ['violence'])).toBe(true);
+    expect(take('agent', [])).toBe(false);
+    expect(take('clerk', ['violence'])).toBe(false);
   });
 
   test('a password is never reset upwards, sideways or for oneself', () => {

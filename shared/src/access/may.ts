@@ -28,12 +28,26 @@ export const acts = [
   'change-person',
   'end-person',
   'reset-password',
+  'open-handover',
+  'write-handover-field',
+  'add-handover-item',
+  'remove-handover-item',
+  'review-handover-item',
+  'plan-pass',
+  'propose-handover',
+  'withdraw-proposal',
+  'take-handover-item',
+  'accept-handover',
+  'add-addendum',
+  'hand-on',
   'see-desk',
   'see-supervision',
   'see-ticket',
   'see-raw-mail',
   'see-people',
   'see-outbox',
+  'see-handover',
+  'see-handover-figures',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -47,6 +61,8 @@ export interface Thing {
   readonly role?: Role;
   readonly newRole?: Role;
   readonly personId?: string;
+  /** Who signs a handover for one of its shifts at this instant, lead or next in rank (HAND-2). */
+  readonly signs?: boolean;
 }
 
 /**
@@ -66,6 +82,24 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
       return supervises(actor) || actor.role === 'lead' || actor.role === 'clerk';
     case 'change-restriction':
       return isCleared(actor) && (supervises(actor) || actor.role !== 'clerk');
+    case 'open-handover':
+    case 'write-handover-field':
+    case 'add-handover-item':
+    case 'remove-handover-item':
+    case 'review-handover-item':
+    case 'plan-pass':
+      return preparesHandover(actor) || thing.signs === true;
+    case 'propose-handover':
+    case 'withdraw-proposal':
+    case 'accept-handover':
+      return actor.role !== 'clerk' && thing.signs === true;
+    case 'take-handover-item':
+      // A restricted item is taken by any cleared colleague of the shift: `decide` looks which.
+      return actor.role !== 'clerk' && (thing.signs === true || thing.restricted === true);
+    case 'add-addendum':
+      return supervises(actor) || actor.role === 'lead' || thing.signs === true;
+    case 'see-handover-figures':
+      return supervises(actor);
     case 'post-instruction':
       return supervises(actor) || actor.role === 'lead';
     case 'see-supervision':
@@ -81,6 +115,11 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
     default:
       return true;
   }
+}
+
+/** Leads and the command write the sheet; a clerk prepares and prints it, and signs nothing (HAND-2). */
+function preparesHandover(actor: Actor): boolean {
+  return supervises(actor) || actor.role === 'lead' || actor.role === 'clerk';
 }
 
 function freesOwnTeam(actor: Actor, { holderTeamId, stale }: Thing): boolean {

@@ -24,6 +24,12 @@ export const refusals = [
   'last-commissioner',
   'holds-tickets',
   'unchanged',
+  'wrong-signature',
+  'not-signatory',
+  'same-signatory',
+  'orphans',
+  'items-left',
+  'synthesis-missing',
   'bad-input',
   'signed-out',
   'too-many',
@@ -42,6 +48,10 @@ export const answerToCommandSchema = z.discriminatedUnion('ok', [
     token: z.int().optional(),
     replyId: z.string().optional(),
     personId: z.string().optional(),
+    handoverId: z.string().optional(),
+    itemId: z.string().optional(),
+    /** Of a field of a handover: the revision that holds what was sent. */
+    revision: z.int().optional(),
     /** A password made by the service, shown once. */
     password: z.string().optional(),
   }),
@@ -52,6 +62,8 @@ export const answerToCommandSchema = z.discriminatedUnion('ok', [
     message: z.string(),
     /** Where the refused words are kept, when the command carried some (LOCK-3). */
     keptId: z.string().optional(),
+    /** The tickets that refuse it: those that a relief would orphan (HAND-2). */
+    ticketIds: z.array(z.string()).optional(),
   }),
 ]);
 export type CommandAnswer = z.infer<typeof answerToCommandSchema>;

@@ -3,6 +3,7 @@ import { categoryKeys } from '../triage/categories.ts';
 import { priorities } from '../triage/priority.ts';
 import { clearances, roles } from '../people/person.ts';
 import { closeReasons } from '../ticket/ticket.ts';
+import { handoverCommands } from './handover-command.ts';
 
 const id = z.string().min(1).max(64);
 const token = z.int().positive();
@@ -94,6 +95,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   personFields.extend({ type: z.literal('change-person'), personId: id }),
   z.object({ type: z.literal('end-person'), personId: id }),
   z.object({ type: z.literal('reset-password'), personId: id }),
+  ...handoverCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandType = Command['type'];

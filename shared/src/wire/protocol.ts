@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CommandAnswer } from './answer.ts';
 import type { Frame, Heartbeat, Presence } from './delta.ts';
+import type { FieldNews, HandoverPlace, Sheet, SheetPresence } from './handover.ts';
 
 /** The first word of a client: what it speaks, and what it has already (SYNC-1, SYNC-7). */
 export const helloSchema = z.object({
@@ -26,6 +27,8 @@ export interface ClientEvents {
   hello: (hello: Hello) => void;
   'catch-up': (request: CatchUp) => void;
   whereabouts: (whereabouts: Whereabouts) => void;
+  /** Where it is on a handover sheet; null when it leaves. What it hears there stands in `handover.ts`. */
+  'handover-place': (place: HandoverPlace | null) => void;
   /** The envelope is `{ key, command }`; it arrives as unknown and is validated. */
   command: (envelope: unknown, answer: (answer: CommandAnswer) => void) => void;
 }
@@ -38,6 +41,9 @@ export interface ServerEvents {
   heartbeat: (heartbeat: Heartbeat) => void;
   /** What changed of who is where: null is gone. */
   presence: (changed: Record<string, Presence[string] | null>) => void;
+  'handover-sheet': (sheet: Sheet) => void;
+  'handover-field': (news: FieldNews) => void;
+  'handover-presence': (presence: SheetPresence) => void;
   /** The client speaks an older version: keep the draft and reload. */
   outdated: (wire: number) => void;
   /** The session has ended: sign in again. */

@@ -4,6 +4,12 @@ import { z } from 'zod';
 import { answerToCommandSchema } from './answer.ts';
 import { commandEnvelopeSchema } from './command.ts';
 import { frameSchema, heartbeatSchema, presenceSchema, snapshotSchema } from './delta.ts';
+import {
+  fieldNewsSchema,
+  handoverPlaceSchema,
+  sheetPresenceSchema,
+  sheetSchema,
+} from './handover.ts';
 import { catchUpSchema, helloSchema, whereaboutsSchema } from './protocol.ts';
 import { wireVersion } from './version.ts';
 
@@ -18,6 +24,10 @@ const wire = {
   frame: frameSchema,
   presence: presenceSchema,
   heartbeat: heartbeatSchema,
+  handoverPlace: handoverPlaceSchema,
+  sheet: sheetSchema,
+  fieldNews: fieldNewsSchema,
+  sheetPresence: sheetPresenceSchema,
 };
 
 /** The schemas of each version that was ever in use, as a hash. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { categoryKeys } from '../triage/categories.ts';
 import { priorities } from '../triage/priority.ts';
 import { clearances, roles } from '../people/person.ts';
+import { handoverMarkSchema, responsibilitySchema } from './handover.ts';
 
 const id = z.string().min(1).max(64);
 const ms = z.int();
@@ -102,6 +103,8 @@ export const viewSchema = z.object({
   arrivals: z.record(z.string(), arrivalSchema),
   instruction: z.record(z.string(), instructionSchema),
   shift: z.record(z.string(), shiftMarkSchema),
+  handovers: z.record(z.string(), handoverMarkSchema),
+  responsibility: z.record(z.string(), responsibilitySchema),
 });
 /** All that a live screen knows. Only deltas change it (SYNC-9). */
 export type View = z.infer<typeof viewSchema>;
@@ -118,4 +121,6 @@ export const emptyView: View = {
   arrivals: {},
   instruction: {},
   shift: {},
+  handovers: {},
+  responsibility: {},
 };
