@@ -24,6 +24,9 @@ const onSheet = {
 const fields = { rank: 'Gpx', name: 'X', alias: 'X', role: 'agent', teamId: null, clearances: [] };
 const onTicket = { token: 1, revision: 1, then: 'close', to: 'ben', replyId: 'none', ...words };
 
+const shiftId = 'JOUR-A:2026-11-24';
+const onDates = { from: '2026-11-24', to: '2026-11-25' };
+
 /** One well-formed command of each type; a key too many is dropped by the schema. */
 const commands: Record<CommandType, object> = {
   'claim-ticket': {},
@@ -63,6 +66,21 @@ const commands: Record<CommandType, object> = {
   'accept-handover': onSheet,
   'add-addendum': onSheet,
   'hand-on': { ...onSheet, passes: [{ ticketId: 'none', pass: { kind: 'queue' } }] },
+  'enter-absence': { personId: 'ben', absence: 'CM', ...onDates },
+  'enter-absences': { absences: [{ personId: 'ben', absence: 'CM', ...onDates }] },
+  'order-replacement': { personId: 'ana', replaces: 'ben', shiftId },
+  'order-recall': { personId: 'ana', shiftId },
+  'order-extra-shift': { personId: 'ana', teamId: null, startMs: 0, endMs: 3_600_000 },
+  'note-late-arrival': { personId: 'ben', shiftId, arrivesMs: 0 },
+  'note-early-leave': { personId: 'ben', shiftId, leavesMs: 0 },
+  'ask-swap': { shiftId, withId: 'ben', withShiftId: shiftId },
+  'answer-swap': { overrideId: 'none', agrees: true },
+  'settle-swap': { overrideId: 'none', approves: true },
+  'cancel-override': { overrideId: 'none' },
+  'post-person': { personId: 'ben', teamId: 'NUIT-A', from: onDates.from, to: null },
+  'change-roster-plan': { from: onDates.from, holidays: 'alsace-moselle' },
+  'open-calendar': {},
+  'revoke-calendar': { personId: 'ben' },
 };
 
 let service: TestService;

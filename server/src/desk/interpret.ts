@@ -5,6 +5,7 @@ import { interpretLock } from './interpret-lock.ts';
 import { interpretPerson } from './interpret-person.ts';
 import { interpretReply, type Stationery } from './interpret-reply.ts';
 import { interpretRoom } from './interpret-room.ts';
+import { interpretRoster } from './interpret-roster.ts';
 import type { Asking, Plan } from './plan.ts';
 
 /** What some commands need beside themselves. */
@@ -62,5 +63,21 @@ export function interpret(command: Command, asking: Asking, means: Means): Plan 
     case 'add-addendum':
     case 'hand-on':
       return interpretHandover();
+    case 'enter-absence':
+    case 'enter-absences':
+    case 'order-replacement':
+    case 'order-recall':
+    case 'order-extra-shift':
+    case 'note-late-arrival':
+    case 'note-early-leave':
+    case 'ask-swap':
+    case 'answer-swap':
+    case 'settle-swap':
+    case 'cancel-override':
+    case 'post-person':
+    case 'change-roster-plan':
+    case 'open-calendar':
+    case 'revoke-calendar':
+      return interpretRoster();
   }
 }

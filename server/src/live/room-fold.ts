@@ -114,6 +114,8 @@ export class RoomFold {
         const { shift } = this.#room;
         return shift ? { shiftId: shift.id, startMs: shift.startMs } : undefined;
       }
+      case 'duty':
+        return undefined;
     }
   }
 

@@ -26,6 +26,7 @@ export function isCleared(actor: Pick<Actor, 'role' | 'clearances'>): boolean {
   return commands(actor.role) || actor.clearances.includes('violence');
 }
 
-function commands(role: Role): boolean {
+/** True for the two who command the service. */
+export function commands(role: Role): boolean {
   return role === 'commissioner' || role === 'officer';
 }

@@ -1,5 +1,5 @@
 import type { Role } from '../people/person.ts';
-import { isCleared, supervises, type Actor } from './actor.ts';
+import { commands, isCleared, supervises, type Actor } from './actor.ts';
 
 /** Everything that a person can do or look at: the commands of the wire, and the reads. */
 export const acts = [
@@ -40,6 +40,22 @@ export const acts = [
   'accept-handover',
   'add-addendum',
   'hand-on',
+  'enter-absence',
+  'enter-absences',
+  'order-replacement',
+  'order-recall',
+  'order-extra-shift',
+  'note-late-arrival',
+  'note-early-leave',
+  'ask-swap',
+  'answer-swap',
+  'settle-swap',
+  'cancel-override',
+  'post-person',
+  'change-roster-plan',
+  'open-calendar',
+  'revoke-calendar',
+  'exempt-from-rules',
   'see-desk',
   'see-supervision',
   'see-ticket',
@@ -48,6 +64,10 @@ export const acts = [
   'see-outbox',
   'see-handover',
   'see-handover-figures',
+  'see-roster',
+  'see-absence-kind',
+  'see-roster-cover',
+  'see-hours-account',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -63,6 +83,10 @@ export interface Thing {
   readonly personId?: string;
   /** Who signs a handover for one of its shifts at this instant, lead or next in rank (HAND-2). */
   readonly signs?: boolean;
+  /** Something noted of the running shift, rather than planned. */
+  readonly fact?: boolean;
+  /** The team of the person whose roster it is. */
+  readonly teamId?: string | null;
 }
 
 /**
@@ -112,6 +136,29 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
       return administers(actor, act, thing);
     case 'reset-password':
       return resets(actor, thing);
+    case 'settle-swap':
+    case 'change-roster-plan':
+      return commands(actor.role);
+    case 'exempt-from-rules':
+      return supervises(actor);
+    case 'order-replacement':
+    case 'order-recall':
+    case 'order-extra-shift':
+      return supervises(actor) || actor.role === 'clerk';
+    case 'enter-absences':
+    case 'post-person':
+      return keepsRoster(actor);
+    case 'enter-absence':
+    case 'note-late-arrival':
+    case 'note-early-leave':
+    case 'cancel-override':
+      return keepsRoster(actor) || notesFactOfTeam(actor, thing);
+    case 'see-absence-kind':
+    case 'see-hours-account':
+    case 'revoke-calendar':
+      return keepsRoster(actor) || thing.personId === actor.id;
+    case 'see-roster-cover':
+      return keepsRoster(actor) || actor.role === 'lead';
     default:
       return true;
   }
@@ -143,4 +190,14 @@ function resets(actor: Actor, { role, personId }: Thing): boolean {
   if (actor.role === 'commissioner') return true;
   if (actor.role === 'officer') return role !== 'commissioner' && role !== 'officer';
   return actor.standsIn && role === 'agent';
+}
+
+/** Rosters are the command's and the clerks' (domain: "The unit"). */
+function keepsRoster(actor: Actor): boolean {
+  return commands(actor.role) || actor.role === 'clerk';
+}
+
+/** A lead notes who of the own team is sick, late or gone in the shift that runs; nothing planned. */
+function notesFactOfTeam(actor: Actor, { fact, teamId }: Thing): boolean {
+  return actor.role === 'lead' && fact === true && actor.teamId !== null && teamId === actor.teamId;
 }

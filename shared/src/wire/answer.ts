@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingSchema } from '../roster/finding.ts';
 
 /** Facts that refuse a command. The screen has a sentence for each. */
 export const refusals = [
@@ -23,6 +24,15 @@ export const refusals = [
   'login-taken',
   'last-commissioner',
   'holds-tickets',
+  'outside-shift',
+  'rules-broken',
+  'overlapping-absence',
+  'swap-with-oneself',
+  'not-on-shift',
+  'on-leave',
+  'unknown-shift',
+  'unknown-team',
+  'times-crossed',
   'unchanged',
   'wrong-signature',
   'not-signatory',
@@ -54,6 +64,10 @@ export const answerToCommandSchema = z.discriminatedUnion('ok', [
     revision: z.int().optional(),
     /** A password made by the service, shown once. */
     password: z.string().optional(),
+    /** The override that the command made or changed. */
+    overrideId: z.string().optional(),
+    /** What the rules found and let pass: warnings, facts, errors with an exemption (ROST-2). */
+    findings: z.array(findingSchema).optional(),
   }),
   z.object({
     ok: z.literal(false),
@@ -64,6 +78,8 @@ export const answerToCommandSchema = z.discriminatedUnion('ok', [
     keptId: z.string().optional(),
     /** The tickets that refuse it: those that a relief would orphan (HAND-2). */
     ticketIds: z.array(z.string()).optional(),
+    /** Of `rules-broken`: which, for whom, and the exact times (ROST-2). */
+    findings: z.array(findingSchema).optional(),
   }),
 ]);
 export type CommandAnswer = z.infer<typeof answerToCommandSchema>;

@@ -4,6 +4,7 @@ import { priorities } from '../triage/priority.ts';
 import { clearances, roles } from '../people/person.ts';
 import { closeReasons } from '../ticket/ticket.ts';
 import { handoverCommands } from './handover-command.ts';
+import { rosterCommands } from './roster-command.ts';
 
 const id = z.string().min(1).max(64);
 const token = z.int().positive();
@@ -28,10 +29,13 @@ const personFields = z.object({
   clearances: z.array(z.enum(clearances)),
 });
 
+/** Whoever is not on duty says that they know (ROST-4); refused as `outside-shift` without. */
+const outsideShift = z.boolean().optional();
+
 /** Every command that a person can give, by HTTP or by socket alike. */
 export const commandSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('claim-ticket'), ticketId: id }),
-  z.object({ type: z.literal('claim-next') }),
+  z.object({ type: z.literal('claim-ticket'), ticketId: id, outsideShift }),
+  z.object({ type: z.literal('claim-next'), outsideShift }),
   z.object({ type: z.literal('release-ticket'), ticketId: id, token }),
   z.object({ type: z.literal('free-ticket'), ticketId: id, reason: words }),
   z.object({ type: z.literal('renew-lock'), ticketId: id, token }),
@@ -96,6 +100,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('end-person'), personId: id }),
   z.object({ type: z.literal('reset-password'), personId: id }),
   ...handoverCommands,
+  ...rosterCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandType = Command['type'];

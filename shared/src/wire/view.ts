@@ -3,6 +3,7 @@ import { categoryKeys } from '../triage/categories.ts';
 import { priorities } from '../triage/priority.ts';
 import { clearances, roles } from '../people/person.ts';
 import { handoverMarkSchema, responsibilitySchema } from './handover.ts';
+import { dutySchema } from './roster.ts';
 
 const id = z.string().min(1).max(64);
 const ms = z.int();
@@ -94,6 +95,13 @@ const arrivalSchema = z.object({ at: ms });
 const instructionSchema = z.object({ text: z.string(), by: id, at: ms });
 const shiftMarkSchema = z.object({ shiftId: z.string(), startMs: ms });
 
+/**
+ * Somebody of the shift on duty or of the next one (ROST-4), under `shiftId/personId`. Whoever is
+ * absent keeps their mark, so that the plateau shows the gap; why they are absent is not told.
+ */
+export const dutyMarkSchema = dutySchema.extend({ absent: z.boolean() });
+export type DutyMark = z.infer<typeof dutyMarkSchema>;
+
 /** The collections of the live view; each entity stands under its id. */
 export const viewSchema = z.object({
   tickets: z.record(z.string(), z.union([ticketCardSchema, veiledTicketSchema])),
@@ -105,6 +113,7 @@ export const viewSchema = z.object({
   shift: z.record(z.string(), shiftMarkSchema),
   handovers: z.record(z.string(), handoverMarkSchema),
   responsibility: z.record(z.string(), responsibilitySchema),
+  duty: z.record(z.string(), dutyMarkSchema),
 });
 /** All that a live screen knows. Only deltas change it (SYNC-9). */
 export type View = z.infer<typeof viewSchema>;
@@ -123,4 +132,5 @@ export const emptyView: View = {
   shift: {},
   handovers: {},
   responsibility: {},
+  duty: {},
 };
