@@ -115,6 +115,8 @@ export class RoomFold {
         return shift ? { shiftId: shift.id, startMs: shift.startMs } : undefined;
       }
       case 'duty':
+      case 'handovers':
+      case 'responsibility':
         return undefined;
     }
   }

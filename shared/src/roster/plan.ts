@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cycleSchema, defaultCycle, type Cycle } from './cycle.ts';
+import { defaultCycle, type Cycle } from './cycle.ts';
 
 const time = z
   .string()
