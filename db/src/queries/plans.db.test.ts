@@ -12,6 +12,7 @@ import * as drafts from './drafts.ts';
 import * as figures from './figures.ts';
 import * as heartbeat from './heartbeat.ts';
 import * as history from './history.ts';
+import * as journal from './journal.ts';
 import * as ledger from './ledger.ts';
 import * as mails from './mails.ts';
 import * as outbox from './outbox.ts';
@@ -65,7 +66,8 @@ function plansOf(prepared: readonly string[]): string[] {
 
 /** Steps that walk a table, but for small tables, and indexes that hold only the rows that are wanted. */
 const fewRows = [
-  /SCAN (people|room|subquery|json_each|hits|CONSTANT ROW|\(subquery-\d+\))/,
+  // `known` has a row for each type of event.
+  /SCAN (people|room|known|subquery|json_each|hits|CONSTANT ROW|\(subquery-\d+\))/,
   /USING (COVERING )?INDEX (tickets_open|tickets_to_claim|tickets_held|outbox_queued)\b/,
   // What matches in the search index.
   /SCAN mails_search VIRTUAL TABLE INDEX \d+:M/,
@@ -166,8 +168,39 @@ function askEverything(): void {
   words.notesOf(database, 'a');
   words.keptTextsOf(database, 'a', 'p');
   history.eventsOf(database, 'ticket', 'a');
+  for (const request of journalRequests()) journal.journalPage(database, request);
   figures.episodesSince(database, 1);
   figures.answersSince(database, 1);
   figures.arrivalsSince(database, 1);
   heartbeat.lastHeartbeat(database);
 }
+
+/** The main courante by each way of asking that has an index of its own, in both directions. */
+function journalRequests(): journal.JournalRequest[] {
+  const all = { by: null, streamId: null, wants: null, from: 1, to: 2, withRestricted: false };
+  const ways = [
+    all,
+    { ...all, by: 'ana' },
+    { ...all, streamId: 'a' },
+    { ...all, wants: () => true },
+  ];
+  return ways.flatMap((way) =>
+    (['older', 'newer'] as const).map((direction) => ({ ...way, direction, start: 5, limit: 9 })),
+  );
+}
+
+test('[LOG-1] a page of the main courante is found in the order of the log, without a walk or a sort', async () => {
+  const desk = new SmallDesk(createEventLog(database));
+  await desk.person('ana');
+  statements.length = 0;
+  for (const request of journalRequests()) journal.journalPage(database, request);
+  const plans = plansOf(statements);
+  for (const index of ['events_by_type', 'events_by_author', 'events_by_stream']) {
+    expect(
+      plans.some((step) => step.includes(`USING INDEX ${index}`)),
+      index,
+    ).toBe(true);
+  }
+  expect(plans.join()).not.toContain('TEMP B-TREE');
+  expect(walks(statements)).toEqual([]);
+});

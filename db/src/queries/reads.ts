@@ -11,7 +11,8 @@ import { emptyHead, linkHash } from '../stored-event.ts';
 export interface Read {
   readonly at: number;
   readonly personId: string;
-  readonly act: 'see-ticket' | 'see-raw-mail' | 'see-machine-mails' | 'search';
+  readonly act:
+    'see-ticket' | 'see-raw-mail' | 'see-machine-mails' | 'search' | 'see-log' | 'export-log';
   readonly ticketId: string | null;
   readonly mailId: string | null;
   /** Session and address. */

@@ -26,3 +26,27 @@ export const sessions = sqliteTable(
     index('sessions_by_end').on(table.expiresAt),
   ],
 );
+
+/**
+ * Screens that only watch: no person's, and never signed out by rest (ACCESS-2). A wall is let in once
+ * by a code, then by a token of its own; of both, the SHA-256 stands here. Revoking removes the row.
+ */
+export const walls = sqliteTable(
+  'walls',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    madeBy: text('made_by').notNull(),
+    madeAt: integer('made_at').notNull(),
+    codeSha256: text('code_sha256'),
+    /** The first instant at which the code opens nothing any more. */
+    codeUntil: integer('code_until').notNull(),
+    tokenSha256: text('token_sha256'),
+    seenAt: integer('seen_at'),
+    origin: text(),
+  },
+  (table) => [
+    uniqueIndex('walls_by_code').on(table.codeSha256),
+    uniqueIndex('walls_by_token').on(table.tokenSha256),
+  ],
+);

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Append } from '../event-log.ts';
 
@@ -17,7 +18,12 @@ export const events = sqliteTable(
     hash: text().notNull(),
   },
   // SQLite ends each entry of an index with the row's key, which is the seq.
-  (table) => [index('events_by_stream').on(table.streamId)],
+  (table) => [
+    index('events_by_stream').on(table.streamId),
+    index('events_by_type').on(table.type),
+    // The author stands in the bytes alone: a column of its own would have to be written into old rows.
+    index('events_by_author').on(sql`${table.body} ->> '$.by'`, table.type),
+  ],
 );
 
 /** Every command with its answer: the audit of writes, and what makes a key happen once (LOG-6). */

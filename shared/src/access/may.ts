@@ -68,6 +68,10 @@ export const acts = [
   'see-absence-kind',
   'see-roster-cover',
   'see-hours-account',
+  'see-log',
+  'export-log',
+  'verify-log',
+  'manage-walls',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -127,7 +131,13 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
     case 'post-instruction':
       return supervises(actor) || actor.role === 'lead';
     case 'see-supervision':
+    case 'see-log':
       return supervises(actor) || actor.role === 'lead';
+    case 'export-log':
+    case 'verify-log':
+      return supervises(actor);
+    case 'manage-walls':
+      return actor.role === 'commissioner';
     case 'see-people':
       return supervises(actor) || actor.role === 'lead' || actor.role === 'clerk';
     case 'add-person':

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { eventKindOf, renewals } from '@vigie/shared/journal/event-kinds';
+import { stageDatabase } from '../testing/stage.ts';
+import { journalPage, type JournalRequest } from './journal.ts';
+
+const stage = stageDatabase();
+const everything: JournalRequest = {
+  by: null,
+  streamId: null,
+  wants: null,
+  from: null,
+  to: null,
+  withRestricted: true,
+  start: null,
+  direction: 'older',
+  limit: 100,
+};
+
+function seqs(request: Partial<JournalRequest> = {}): number[] {
+  return journalPage(stage.database, { ...everything, ...request }).map(
+    ({ recorded }) => recorded.seq,
+  );
+}
+
+/** 1 and 2 are people, 3 and 4 tickets, 5 a claim, 6 a renewal, 7 a secret claim. */
+beforeEach(async () => {
+  const { desk } = stage;
+  await desk.person('ana');
+  await desk.person('cleo', { clearances: ['violence'] });
+  await desk.ticket('open');
+  await desk.ticket('secret', { restricted: true });
+  const claimed = { type: 'ticket-claimed', until: 9_000_000 } as const;
+  const renewed = { type: 'lock-renewed', until: 9_000_000 } as const;
+  await desk.happen({ stream: 'ticket', id: 'open', events: [claimed] }, 1_000);
+  await desk.happen({ stream: 'ticket', id: 'open', events: [renewed] }, 2_000);
+  await desk.happen({ stream: 'ticket', id: 'secret', events: [claimed] }, 3_000);
+});
+
+describe('[LOG-1] the main courante is read', () => {
+  test('backwards and forwards, page by page, without a gap or a double', () => {
+    expect(seqs()).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    expect(seqs({ limit: 3 })).toEqual([7, 6, 5]);
+    expect(seqs({ limit: 3, start: 5 })).toEqual([4, 3, 2]);
+    expect(seqs({ direction: 'newer', start: 4 })).toEqual([5, 6, 7]);
+  });
+
+  test('by kind of event, merged in the order of the log', () => {
+    const locks = (type: string) => eventKindOf(type) === 'lock';
+    expect(seqs({ wants: locks })).toEqual([7, 6, 5]);
+    expect(seqs({ wants: (type) => !renewals.includes(type) })).toEqual([7, 5, 4, 3, 2, 1]);
+    expect(seqs({ wants: () => false })).toEqual([]);
+    expect(seqs({ wants: locks, limit: 1, start: 7 })).toEqual([6]);
+  });
+
+  test('by author, and by author and kind', () => {
+    const { by } = journalPage(stage.database, everything).at(0)!.recorded;
+    expect(seqs({ by })).toEqual(seqs());
+    expect(seqs({ by: 'ana' })).toEqual([]);
+    expect(seqs({ by, wants: (type) => type === 'ticket-opened' })).toEqual([4, 3]);
+  });
+
+  test('by ticket, and by ticket and kind', () => {
+    expect(seqs({ streamId: 'open' })).toEqual([6, 5, 3]);
+    expect(seqs({ streamId: 'open', limit: 1, start: 6 })).toEqual([5]);
+    expect(seqs({ streamId: 'open', wants: (type) => type === 'ticket-claimed' })).toEqual([5]);
+  });
+
+  test('by period, the first instant in and the last one out', () => {
+    expect(seqs({ from: 1_000 })).toEqual([7, 6, 5]);
+    expect(seqs({ from: 1_000, to: 3_000 })).toEqual([6, 5]);
+    expect(seqs({ from: 1_001, to: 2_001 })).toEqual([6]);
+    expect(seqs({ to: 0 })).toEqual([]);
+    expect(seqs({ from: 3_001 })).toEqual([]);
+  });
+});
+
+test('[SYNC-4] each row says whether its ticket is restricted now, and those can be left out', () => {
+  const rows = journalPage(stage.database, everything);
+  const restricted = rows.filter((row) => row.restricted).map(({ recorded }) => recorded.seq);
+  expect(restricted).toEqual([7, 4]);
+  expect(seqs({ withRestricted: false })).toEqual([6, 5, 3, 2, 1]);
+  expect(seqs({ withRestricted: false, streamId: 'secret' })).toEqual([]);
+});

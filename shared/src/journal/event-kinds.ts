@@ -1,0 +1,91 @@
+import type { HandoverEvent } from '../handover/events.ts';
+import type { PersonEvent } from '../people/person.ts';
+import type { RoomEvent } from '../room/room.ts';
+import type { TicketEvent } from '../ticket/events.ts';
+
+/** Every type of event that the main courante can hold. A new kind of stream joins its events here. */
+export type LogEventType = (TicketEvent | PersonEvent | RoomEvent | HandoverEvent)['type'];
+
+/** What a reader of the main courante asks for by name; `other` is what this program does not know. */
+export const eventKinds = [
+  'mail',
+  'lock',
+  'reply',
+  'file',
+  'people',
+  'room',
+  'handover',
+  'other',
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** The kind of each event. The screens have a sentence for each, and a test holds them to it. */
+export const kindOfEvent: Readonly<Record<LogEventType, EventKind>> = {
+  'ticket-opened': 'mail',
+  'follow-up-received': 'mail',
+  'machine-mail-attached': 'mail',
+  'quarantine-lifted': 'mail',
+  'acknowledgement-queued': 'mail',
+  'acknowledgement-withheld': 'mail',
+  'acknowledgement-sent': 'mail',
+  'acknowledgement-abandoned': 'mail',
+  'ticket-claimed': 'lock',
+  'ticket-released': 'lock',
+  'lock-renewed': 'lock',
+  'lock-shortened': 'lock',
+  'lock-expired': 'lock',
+  'ticket-seized': 'lock',
+  'ticket-reassigned': 'lock',
+  'reply-queued': 'reply',
+  'reply-withdrawn': 'reply',
+  'reply-sending': 'reply',
+  'reply-deferred': 'reply',
+  'reply-sent': 'reply',
+  'reply-failed': 'reply',
+  'reply-uncertain': 'reply',
+  'reply-settled': 'reply',
+  'note-added': 'file',
+  'ticket-closed': 'file',
+  'ticket-reopened': 'file',
+  'priority-changed': 'file',
+  'category-changed': 'file',
+  'restriction-changed': 'file',
+  'alarm-escalated': 'file',
+  'person-added': 'people',
+  'person-changed': 'people',
+  'person-ended': 'people',
+  'password-reset': 'people',
+  'password-chosen': 'people',
+  'signed-in': 'people',
+  'signed-out': 'people',
+  'pause-begun': 'people',
+  'pause-ended': 'people',
+  'instruction-posted': 'room',
+  'instruction-withdrawn': 'room',
+  'shift-began': 'room',
+  'handover-opened': 'handover',
+  'handover-item-added': 'handover',
+  'handover-item-removed': 'handover',
+  'handover-item-reviewed': 'handover',
+  'pass-planned': 'handover',
+  'handover-proposed': 'handover',
+  'proposal-withdrawn': 'handover',
+  'handover-item-taken': 'handover',
+  'handover-accepted': 'handover',
+  'handover-lapsed': 'handover',
+  'addendum-added': 'handover',
+  'relief-alerted': 'handover',
+};
+
+/** Events that only say that somebody still works: left out of the page unless they are asked for. */
+export const renewals: readonly string[] = ['lock-renewed', 'lock-shortened'];
+
+/** The kind of an event of any type, of today or to come. */
+export function eventKindOf(type: string): EventKind {
+  return isKnownEvent(type) ? kindOfEvent[type] : 'other';
+}
+
+/** True for the types that this program has a sentence for. */
+export function isKnownEvent(type: string): type is LogEventType {
+  return Object.hasOwn(kindOfEvent, type);
+}
