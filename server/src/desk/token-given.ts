@@ -11,6 +11,6 @@ export function tokenGiven(
 }
 
 function receiverOf({ event, by }: Recorded<LogEvent>): string | null {
-  if (event.type === 'ticket-reassigned') return event.to;
+  if (event.type === 'ticket-reassigned' || event.type === 'ticket-passed') return event.to;
   return event.type === 'ticket-claimed' || event.type === 'ticket-seized' ? by : null;
 }

@@ -121,6 +121,13 @@ describe('[ACCESS-1] who may do what', () => {
     expect(may(someone('agent'), 'plan-pass', { signs: true })).toBe(true);
   });
 
+  test('[HAND-1] a restricted matter is written by the cleared, an ordinary one by who prepares the sheet', () => {
+    const agent = someone('agent', { clearances: ['violence'] });
+    expect(may(agent, 'write-handover-field', { restricted: true })).toBe(true);
+    expect(may(agent, 'write-handover-field')).toBe(false);
+    expect(may(someone('lead'), 'plan-pass', { restricted: true })).toBe(false);
+  });
+
   test('[HAND-3] a restricted item is taken by the cleared, and by no clerk', () => {
     const take = (role: Role, clearances: Actor['clearances']): boolean =>
       may(someone(role, { clearances }), 'take-handover-item', { restricted: true });

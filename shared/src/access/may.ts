@@ -111,12 +111,14 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
     case 'change-restriction':
       return isCleared(actor) && (supervises(actor) || actor.role !== 'clerk');
     case 'open-handover':
+      return preparesHandover(actor) || thing.signs === true;
     case 'write-handover-field':
     case 'add-handover-item':
     case 'remove-handover-item':
     case 'review-handover-item':
     case 'plan-pass':
-      return preparesHandover(actor) || thing.signs === true;
+      // Where neither lead may see a restricted matter, a cleared colleague writes it.
+      return preparesHandover(actor) || thing.signs === true || thing.restricted === true;
     case 'propose-handover':
     case 'withdraw-proposal':
     case 'accept-handover':

@@ -22,7 +22,8 @@ export function standIn<P extends Standing>(
   return leads.toSorted(bySeniority)[0] ?? null;
 }
 
-function bySeniority(one: Standing, other: Standing): number {
+/** The more senior first, by rank; of equal ranks always the same one. */
+export function bySeniority(one: Pick<Standing, 'id' | 'rank'>, other: Pick<Standing, 'id' | 'rank'>): number {
   return seniority(one) - seniority(other) || (one.id < other.id ? -1 : 1);
 }
 

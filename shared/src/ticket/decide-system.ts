@@ -3,7 +3,7 @@ import { accept, refuse, type Decision } from './decision.ts';
 import { endOfHold } from './decide-lock.ts';
 import type { TicketEvent } from './events.ts';
 import { mostUrgent } from './priority-order.ts';
-import { hasPendingReply, isOpen, runningClocks } from './select.ts';
+import { hasPendingReply, isOpen, leaseEnd, runningClocks } from './select.ts';
 import type { SystemCommand } from './system-command.ts';
 import type { Outgoing, Ticket } from './ticket.ts';
 
@@ -147,7 +147,7 @@ function endLease(ticket: Ticket, { lastActAt }: Of<'end-lease'>, { at, settings
   // The author keeps the lock until the answer has left (MAIL-9).
   if (hasPendingReply(ticket))
     return accept({ type: 'lock-renewed', until: at + settings.leaseMs });
-  const until = lastActAt + settings.leaseMs;
+  const until = leaseEnd(ticket, lastActAt + settings.leaseMs);
   if (!lock.disconnected && until > at) return accept({ type: 'lock-renewed', until });
   return accept({ type: 'lock-expired', holder: lock.holder });
 }
@@ -165,7 +165,7 @@ function shortenLease(
 
 function prolongLease(ticket: Ticket, { until }: Of<'prolong-lease'>): Verdict {
   if (!ticket.lock) return refuse('not-held');
-  return accept({ type: 'lock-renewed', until });
+  return accept({ type: 'lock-renewed', until: leaseEnd(ticket, until) });
 }
 
 /** A P0 that nobody claims: at 2 minutes to the lead, at 5 to the officer. */

@@ -12,7 +12,7 @@ import {
   reopen,
 } from './decide-file.ts';
 import type { TicketEvent } from './events.ts';
-import { isHeldBy } from './select.ts';
+import { isHeldBy, leaseEnd } from './select.ts';
 import type { Ticket } from './ticket.ts';
 
 /**
@@ -103,5 +103,6 @@ function withRenewal(
   if (!acts || !due || events.some(({ type }) => settingTheLock.has(type))) {
     return { ok: true, events };
   }
-  return { ok: true, events: [...events, { type: 'lock-renewed', until: at + settings.leaseMs }] };
+  const until = leaseEnd(ticket, at + settings.leaseMs);
+  return { ok: true, events: [...events, { type: 'lock-renewed', until }] };
 }

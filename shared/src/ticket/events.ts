@@ -64,6 +64,23 @@ export type TicketEvent =
       readonly until: number;
       readonly reasonId: string;
     }
+  /** The lock goes to a named colleague at a relief, or as its holder leaves; the draft follows (HAND-2). */
+  | {
+      readonly type: 'ticket-passed';
+      readonly from: string;
+      readonly to: string;
+      readonly until: number;
+      /** The sheet that both leads signed; null where somebody handed their own tickets on. */
+      readonly handoverId: string | null;
+    }
+  /** The holder keeps the lock across a relief, until then and no longer. */
+  | {
+      readonly type: 'lock-kept';
+      readonly until: number;
+      readonly handoverId: string | null;
+      /** Null where an answer is on its way: its author is waited for. */
+      readonly reasonId: string | null;
+    }
   | { readonly type: 'note-added'; readonly noteId: string }
   | {
       readonly type: 'reply-queued';

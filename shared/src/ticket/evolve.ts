@@ -63,6 +63,7 @@ function apply(ticket: Ticket, recorded: Recorded<TicketEvent>): Ticket {
     case 'ticket-seized':
       return held(ticket, newLock(by, seq, at, event.until));
     case 'ticket-reassigned':
+    case 'ticket-passed':
       return held(ticket, newLock(event.to, seq, at, event.until));
     case 'ticket-released':
     case 'lock-expired':
@@ -71,6 +72,11 @@ function apply(ticket: Ticket, recorded: Recorded<TicketEvent>): Ticket {
       return relock(ticket, { renewedAt: at, until: event.until, disconnected: false });
     case 'lock-shortened':
       return relock(ticket, { until: event.until, disconnected: true });
+    case 'lock-kept':
+      return relock(ticket, {
+        keptUntil: event.until,
+        until: Math.min(event.until, ticket.lock?.until ?? event.until),
+      });
     case 'note-added':
       return { ...ticket, conversationSeq: seq };
     case 'reply-queued':

@@ -33,3 +33,8 @@ export function isHeldBy(ticket: Pick<Ticket, 'lock'>, personId: string, at: num
 export function hasPendingReply(ticket: Pick<Ticket, 'outgoing'>): boolean {
   return ticket.outgoing?.state === 'queued' || ticket.outgoing?.state === 'sending';
 }
+
+/** The end of a lease that would last so long: what is kept across a relief ends when that was said (HAND-2). */
+export function leaseEnd({ lock }: Pick<Ticket, 'lock'>, until: number): number {
+  return Math.min(until, lock?.keptUntil ?? until);
+}

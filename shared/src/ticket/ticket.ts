@@ -16,6 +16,8 @@ export interface Lock {
   readonly until: number;
   /** True from the loss of the holder's connection to its return or to another act. */
   readonly disconnected: boolean;
+  /** Kept across a relief, or by who leaves: no renewal goes beyond this instant (HAND-2). */
+  readonly keptUntil?: number;
 }
 
 /** One run of the clock of the first human answer; the ended ones stay, as the figures need them (MET-1). */

@@ -203,9 +203,11 @@ export const signatorySchema = z.object({ personId: id, inPlaceOf: id.nullable()
 
 export const orphanSchema = z.object({
   ticketId: id,
+  /** Empty where the viewer may not see the ticket. */
   number: z.string(),
   holder: id,
   cause: z.enum(['undecided', 'not-rostered', 'not-cleared', 'end-passed']),
+  suggestions: z.array(suggestionSchema),
 });
 
 /** One sheet as its viewer may see it. */

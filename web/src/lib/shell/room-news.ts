@@ -27,13 +27,15 @@ export function roomNews(news: readonly Delta[], before: View, after: View, me: 
   return said;
 }
 
-type Loss = 'lock-expired' | 'ticket-seized' | 'ticket-reassigned' | 'ticket-released';
+type Loss =
+  'lock-expired' | 'ticket-seized' | 'ticket-reassigned' | 'ticket-passed' | 'ticket-released';
 
 function isLoss(type: string | undefined): type is Loss {
   return (
     type === 'lock-expired' ||
     type === 'ticket-seized' ||
     type === 'ticket-reassigned' ||
+    type === 'ticket-passed' ||
     type === 'ticket-released'
   );
 }
@@ -42,6 +44,7 @@ function lossText(type: Loss, name: string, subject: string): string {
   if (type === 'lock-expired') return m.lost_expired({ subject });
   if (type === 'ticket-seized') return m.lost_seized({ name, subject });
   if (type === 'ticket-reassigned') return m.lost_reassigned({ name, subject });
+  if (type === 'ticket-passed') return m.lost_passed({ subject });
   return m.lost_released({ name, subject });
 }
 

@@ -35,6 +35,11 @@ const sentences: Record<TicketEventType, Sentence> = {
     const to = text(line, 'to');
     return m.history_reassigned({ name: nameOf(line.by), to: to ? nameOf(to) : '…' });
   },
+  'ticket-passed': (line, nameOf) => {
+    const [from, to] = [text(line, 'from'), text(line, 'to')];
+    return m.history_passed({ from: from ? nameOf(from) : '…', to: to ? nameOf(to) : '…' });
+  },
+  'lock-kept': () => m.history_kept(),
   'note-added': (line, nameOf) => m.history_note({ name: nameOf(line.by) }),
   'reply-queued': (line, nameOf) => m.history_reply_queued({ name: nameOf(line.by) }),
   'reply-withdrawn': (line, nameOf) => m.history_reply_withdrawn({ name: nameOf(line.by) }),
