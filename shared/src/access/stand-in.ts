@@ -23,7 +23,10 @@ export function standIn<P extends Standing>(
 }
 
 /** The more senior first, by rank; of equal ranks always the same one. */
-export function bySeniority(one: Pick<Standing, 'id' | 'rank'>, other: Pick<Standing, 'id' | 'rank'>): number {
+export function bySeniority(
+  one: Pick<Standing, 'id' | 'rank'>,
+  other: Pick<Standing, 'id' | 'rank'>,
+): number {
   return seniority(one) - seniority(other) || (one.id < other.id ? -1 : 1);
 }
 

@@ -34,7 +34,12 @@ export interface RoomState {
   readonly seq: number;
 }
 
-export const emptyRoom: RoomState = { instruction: null, shift: null, responsibility: null, seq: 0 };
+export const emptyRoom: RoomState = {
+  instruction: null,
+  shift: null,
+  responsibility: null,
+  seq: 0,
+};
 
 /** The room is one stream of its own. */
 export const roomStreamId = 'room';
