@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { migrateTables, type MigrationProgress } from './migrate.ts';
 
 /** One open database file. Whoever opened it closes it. */
 export interface Database {
@@ -19,9 +18,10 @@ export interface DatabaseOptions {
   readonly synchronous?: 'FULL' | 'NORMAL' | 'OFF';
   readonly newLogId?: () => string;
   readonly now?: () => number;
+  /** Told of each step of an upgrade (RUN-7). */
+  readonly onMigration?: (progress: MigrationProgress) => void;
 }
 
-const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 const busyTimeoutMs = 5_000;
 const journalKeptBytes = 64 * 1024 * 1024;
 
@@ -30,21 +30,37 @@ export function openDatabase(path: string, options: DatabaseOptions = {}): Datab
   const client = new Sqlite(path);
   try {
     setPragmas(client, options.synchronous ?? 'FULL');
-    const orm = drizzle({ client });
-    migrate(orm, { migrationsFolder });
-    const logId = nameLog(client, options);
-    return { path, logId, client, drizzle: orm, close: () => client.close() };
+    migrateTables(client, options.onMigration);
+    client.pragma('foreign_keys = ON');
+    return databaseOf(client, nameLog(client, options));
   } catch (error) {
     client.close();
     throw error;
   }
 }
 
+/** Opens a file to read it as it stands: its tables are left as they are. */
+export function readDatabase(path: string): Database {
+  const client = new Sqlite(path, { readonly: true, fileMustExist: true });
+  try {
+    client.pragma(`busy_timeout = ${String(busyTimeoutMs)}`);
+    return databaseOf(client, loggedId(client));
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+function databaseOf(client: Sqlite.Database, logId: string): Database {
+  const { name: path } = client;
+  return { path, logId, client, drizzle: drizzle({ client }), close: () => client.close() };
+}
+
 function setPragmas(client: Sqlite.Database, synchronous: string): void {
   client.pragma(`busy_timeout = ${String(busyTimeoutMs)}`);
   client.pragma('journal_mode = WAL');
   client.pragma(`synchronous = ${synchronous}`);
-  client.pragma('foreign_keys = ON');
+  client.pragma('foreign_keys = OFF');
   // After a flood the journal shrinks again, instead of keeping its largest size for good.
   client.pragma(`journal_size_limit = ${String(journalKeptBytes)}`);
 }
@@ -53,8 +69,11 @@ function nameLog(client: Sqlite.Database, { newLogId, now }: DatabaseOptions): s
   const set = client.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING');
   set.run('log-id', (newLogId ?? randomLogId)());
   set.run('created-at', String((now ?? Date.now)()));
-  const row = client.prepare(`SELECT value FROM meta WHERE key = 'log-id'`).pluck().get();
-  return String(row);
+  return loggedId(client);
+}
+
+function loggedId(client: Sqlite.Database): string {
+  return String(client.prepare(`SELECT value FROM meta WHERE key = 'log-id'`).pluck().get());
 }
 
 function randomLogId(): string {

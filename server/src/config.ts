@@ -1,13 +1,22 @@
 import { defaultSettings, type Settings } from '@vigie/shared/settings/settings';
-import type { z } from 'zod';
+import { join } from 'node:path';
 import { environmentSchema, instantOf, settingNames, type Environment } from './environment.ts';
 import { validAddress } from './mail/address.ts';
+import { faultOf, given, type Variables } from './read-settings.ts';
 
 /** Who the service is to citizens, as the law wants it said (CRPA R112-11-1). */
 export interface ServiceConfig {
   readonly name: string;
   readonly address: readonly string[];
   readonly telephone: string;
+}
+
+/** Backups as the environment wants them (RUN-4). */
+export interface BackupConfig {
+  readonly target: string;
+  readonly keep: number;
+  /** A cron pattern in the service's time; null where the server makes none by itself. */
+  readonly schedule: string | null;
 }
 
 interface CommonConfig {
@@ -24,6 +33,7 @@ interface CommonConfig {
   readonly sessionLimits: { readonly idleMs: number; readonly absoluteMs: number };
   readonly settings: Settings;
   readonly logLevel: string;
+  readonly backup: BackupConfig;
 }
 
 export interface DemoConfig extends CommonConfig {
@@ -57,10 +67,8 @@ export type ConfigResult = { readonly ok: true; readonly config: Config } | Conf
 const loopback = '127.0.0.1';
 
 /** Reads the settings from the environment; each wrong one is refused by name with what was expected (RUN-2). */
-export function readConfig(variables: Readonly<Record<string, string | undefined>>): ConfigResult {
-  // A variable set to nothing is one that is not set.
-  const given = Object.entries(variables).filter(([, value]) => value?.trim());
-  const parsed = environmentSchema.safeParse(Object.fromEntries(given));
+export function readConfig(variables: Variables): ConfigResult {
+  const parsed = environmentSchema.safeParse(given(variables));
   if (!parsed.success) return refused(parsed.error.issues.map(faultOf));
   return parsed.data.VIGIE_MODE === 'demo'
     ? demoConfig(parsed.data)
@@ -136,7 +144,24 @@ function commonConfig(env: Environment, contact: string): CommonConfig {
       withdrawMs: env.VIGIE_WITHDRAW_SECONDS * 1_000,
       claimLimit: env.VIGIE_CLAIM_LIMIT,
     },
+    backup: backupConfig(env),
     logLevel: env.VIGIE_LOG_LEVEL ?? (env.VIGIE_MODE === 'demo' ? 'warn' : 'info'),
+  };
+}
+
+/** Where backups go and how many are kept; in production one is made each night unless told otherwise. */
+export function backupConfig(
+  env: Pick<
+    Environment,
+    'VIGIE_DATA' | 'VIGIE_MODE' | 'VIGIE_BACKUP_DIR' | 'VIGIE_BACKUP_KEEP' | 'VIGIE_BACKUP_SCHEDULE'
+  >,
+): BackupConfig {
+  const usual = env.VIGIE_MODE === 'production' ? '30 4 * * *' : 'off';
+  const schedule = env.VIGIE_BACKUP_SCHEDULE ?? usual;
+  return {
+    target: env.VIGIE_BACKUP_DIR ?? join(env.VIGIE_DATA, 'backups'),
+    keep: env.VIGIE_BACKUP_KEEP,
+    schedule: schedule === 'off' ? null : schedule,
   };
 }
 
@@ -148,10 +173,6 @@ function demoService({ service }: CommonConfig): ServiceConfig {
     address: address.length ? address : ['1 rue de l’Exemple', '75000 Paris'],
     telephone: telephone || '01 99 00 00 00',
   };
-}
-
-function faultOf({ path, message }: z.core.$ZodIssue): string {
-  return `${path.map(String).join('.')} : valeur refusée. Attendu : ${message}.`;
 }
 
 function missing(name: string, expected: string): string {

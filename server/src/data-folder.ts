@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { restorationMark } from '@vigie/db/backup/restoration-mark';
+import { databasePath } from '@vigie/db/database-path';
 import type { Config } from './config.ts';
 
 /** The folder in which everything is kept, held by this process alone until it is closed. */
@@ -17,38 +19,69 @@ export type DataFolderResult =
   | { readonly ok: true; readonly folder: DataFolder }
   | { readonly ok: false; readonly fault: string };
 
+/** The folder held, whatever stands in it: for commands that put something else there. */
+export interface HeldFolder {
+  readonly path: string;
+  close(): void;
+}
+
+export type HeldFolderResult =
+  { readonly ok: true; readonly held: HeldFolder } | { readonly ok: false; readonly fault: string };
+
 /**
  * Takes the data folder for this process (RUN-1, RUN-2): refused, in French, where another process has
- * it, where the other mode has used it, or where it cannot be written.
+ * it, where the other mode has used it, where its database is being put in place, or where it cannot
+ * be written.
  */
 export function openDataFolder({
   dataDir,
   mode,
   secret,
 }: Pick<Config, 'dataDir' | 'mode' | 'secret'>): DataFolderResult {
-  const path = resolve(dataDir);
-  let lock: DatabaseSync | null = null;
+  const taken = holdDataFolder(dataDir);
+  if (!taken.ok) return taken;
+  const { held } = taken;
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-    lock = takeLock(path);
-    if (!lock)
-      return refused(path, 'un autre Vigie en marche s’en sert. Attendu : un dossier libre');
-    const former = keep(join(path, 'mode'), mode);
-    if (former === mode) return { ok: true, folder: folderOf(path, lock, secret) };
-    lock.close();
-    return refused(path, `il appartient au mode ${former}. Attendu : un dossier pour ${mode}`);
+    const why = existsSync(restorationMark(held.path)) ? halfRestored : otherMode(held, mode);
+    if (why === null) return { ok: true, folder: folderOf(held, secret) };
+    held.close();
+    return refused(held.path, why);
   } catch (error) {
-    lock?.close();
-    return refused(path, `inutilisable (${codeOf(error)}). Attendu : un dossier où écrire`);
+    held.close();
+    return refused(held.path, unusable(error));
   }
 }
 
-function folderOf(path: string, lock: DatabaseSync, secret: string | null): DataFolder {
+/** Takes the folder, made where it is missing; refused where another process has it. */
+export function holdDataFolder(dataDir: string): HeldFolderResult {
+  const path = resolve(dataDir);
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const lock = takeLock(path);
+    if (lock) return { ok: true, held: { path, close: () => lock.close() } };
+    return refused(path, 'un autre Vigie en marche s’en sert. Attendu : un dossier libre');
+  } catch (error) {
+    return refused(path, unusable(error));
+  }
+}
+
+const halfRestored =
+  'une restauration y a été interrompue. Attendu : pnpm restore, encore une fois avec la même sauvegarde';
+
+function otherMode({ path }: HeldFolder, mode: Config['mode']): string | null {
+  const former = keep(join(path, 'mode'), mode);
+  return former === mode
+    ? null
+    : `il appartient au mode ${former}. Attendu : un dossier pour ${mode}`;
+}
+
+function folderOf(held: HeldFolder, secret: string | null): DataFolder {
+  const { path } = held;
   return {
     path,
-    databasePath: join(path, 'vigie.db'),
+    databasePath: databasePath(path),
     secret: secret ?? keep(join(path, 'secret'), randomBytes(32).toString('base64url')),
-    close: () => lock.close(),
+    close: () => held.close(),
   };
 }
 
@@ -85,6 +118,10 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'erreur inconnue';
 }
 
-function refused(path: string, why: string): DataFolderResult {
+function unusable(error: unknown): string {
+  return `inutilisable (${codeOf(error)}). Attendu : un dossier où écrire`;
+}
+
+function refused(path: string, why: string): { readonly ok: false; readonly fault: string } {
   return { ok: false, fault: `VIGIE_DATA : le dossier ${path} est refusé, ${why}.` };
 }

@@ -1,5 +1,6 @@
 import { defaultSettings } from '@vigie/shared/settings/settings';
 import { z } from 'zod';
+import { isSchedule } from './operations/schedule.ts';
 import { validAddress } from './mail/address.ts';
 
 const port = (usual: number) => number(1, 65_535, usual, 'un port de 1 à 65535');
@@ -50,6 +51,15 @@ export const environmentSchema = z.object({
   VIGIE_CLAIM_LIMIT: number(1, 100, defaultSettings.claimLimit, 'un nombre de 1 à 100'),
   VIGIE_SESSION_IDLE_MINUTES: number(5, 1_440, 60, 'un nombre de minutes de 5 à 1440'),
   VIGIE_SESSION_HOURS: number(1, 72, 14, 'un nombre d’heures de 1 à 72'),
+  VIGIE_BACKUP_DIR: z.string().optional(),
+  VIGIE_BACKUP_SCHEDULE: z
+    .string()
+    .refine(
+      (text) => text === 'off' || isSchedule(text),
+      'off, ou un horaire cron tel que 30 4 * * *',
+    )
+    .optional(),
+  VIGIE_BACKUP_KEEP: number(1, 1_000, 14, 'un nombre de sauvegardes de 1 à 1000'),
   VIGIE_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error ou silent')
     .optional(),

@@ -61,8 +61,8 @@ export const reads = sqliteTable(
   ],
 );
 
-/** Single facts about this database: the log's id, when it was made, the last heartbeat. */
+/** Single facts about this database: the log's id, when it was made, the last heartbeat, a restore. */
 export const meta = sqliteTable('meta', {
-  key: text().$type<'log-id' | 'created-at' | 'heartbeat'>().primaryKey(),
+  key: text().$type<'log-id' | 'created-at' | 'heartbeat' | 'restored'>().primaryKey(),
   value: text().notNull(),
 });

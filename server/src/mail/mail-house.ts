@@ -4,6 +4,7 @@ import type { Timers } from '../clock.ts';
 import type { SystemHands } from '../desk/system-act.ts';
 import type { Health } from '../live/live-hub.ts';
 import { defaultAutomaticMailRules } from './acknowledge.ts';
+import { acknowledgedUpTo, doubtRestored } from './doubt-restored.ts';
 import { intakeStart } from './intake-start.ts';
 import { Intake } from './intake.ts';
 import type { MailLogger } from './mail-logger.ts';
@@ -34,17 +35,22 @@ const mailboxId = 'contact';
 
 /** All that deals in mail: one mailbox comes in, the outbox goes out. */
 export class MailHouse {
+  readonly #parts: MailHouseParts;
   readonly #parser: MailParser;
   readonly #intake: Intake;
   readonly #outbox: Outbox;
 
   constructor(parts: MailHouseParts) {
+    this.#parts = parts;
     const { imapUrl, smtpUrl, identity, database, timers, chance, mailSince } = parts;
     const server = mailServerOf(imapUrl);
     const since = intakeStart(database, mailSince);
     const rules = defaultAutomaticMailRules;
     this.#parser = new MailParser(timers);
-    const receiver = new MailReceiver({ ...parts, parser: this.#parser, rules, since });
+    const receiver = new MailReceiver({
+      ...{ ...parts, parser: this.#parser, rules },
+      since: acknowledgedUpTo(database, since),
+    });
     this.#intake = new Intake({ ...parts, mailboxId, server, since, receiver, random: chance });
     this.#outbox = new Outbox({
       ...parts,
@@ -55,6 +61,7 @@ export class MailHouse {
   }
 
   async start(): Promise<void> {
+    await doubtRestored(this.#parts);
     await this.#outbox.start();
     this.#intake.start();
   }

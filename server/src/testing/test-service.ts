@@ -32,6 +32,7 @@ const testConfig: ProductionConfig = {
   mailSince: null,
   sessionLimits: { idleMs: 60 * 60_000, absoluteMs: 14 * 60 * 60_000 },
   settings: defaultSettings,
+  backup: { target: '', keep: 14, schedule: null },
   logLevel: 'debug',
   imapUrl: 'imap://user:password@127.0.0.1',
   smtpUrl: 'smtp://127.0.0.1',
