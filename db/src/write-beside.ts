@@ -3,6 +3,7 @@ import { placeholdersOf, replacedBy } from './columns.ts';
 import type { Database } from './database.ts';
 import { prepared } from './prepared.ts';
 import { credentials, sessions } from './schema/access.ts';
+import { attachFile, detachFile, leaveFiles } from './queries/answer-files.ts';
 import { drafts, ledger, mails, outbox, ticketWords, words } from './schema/content.ts';
 import type { DraftRow, LedgerRow, MailRow, OutboxRow, SentDraftRow, Writes } from './writes.ts';
 
@@ -67,14 +68,17 @@ export function writeBeside(database: Database, writes: Writes): void {
   for (const row of writes.outbox ?? []) putOutbox(database, row);
   for (const row of writes.ledger ?? []) putLedger(database, row);
   if (writes.draft) putDraft(database, writes.draft);
+  if (writes.attachFile !== undefined) attachFile(database, writes.attachFile);
+  if (writes.detachFile !== undefined) detachFile(database, writes.detachFile);
   if (writes.credential) put.credential.run({ ...writes.credential });
   if (writes.endSessionsOf !== undefined) {
     put.endSessions.run({ personId: writes.endSessionsOf });
   }
 }
 
-/** Ends a ticket's draft: its words have left, or nobody will send them. */
+/** Ends a ticket's draft: its words have left, or nobody will send them. Its files are no draft's any more. */
 export function endDraft(database: Database, ticketId: string): void {
+  leaveFiles(database, ticketId);
   statements(database).endDraft.run({ ticketId });
 }
 

@@ -1,3 +1,5 @@
+import type { FileMark } from '@vigie/shared/mail/attachment';
+import type { SenderVerdict } from '@vigie/shared/mail/sender';
 import type { MachineMailKind } from '@vigie/shared/ticket/events';
 
 /** Words that people of the service type; erasable, outside the log (LOG-4). */
@@ -29,6 +31,33 @@ export interface SignRow {
   readonly found: string;
 }
 
+/**
+ * A file of a mail (MAIL-11). Its bytes are named by their SHA-256: of a received mail they are taken out
+ * of its raw bytes, of an answer they stand in `file_bytes`. Rows of the first release lack what is optional.
+ */
+export interface AttachmentRow {
+  readonly name: string;
+  readonly bytes: number;
+  /** By its content, not by what the mail says. */
+  readonly type: string;
+  readonly sha256?: string;
+  readonly marks?: readonly FileMark[];
+  /** True where a picture can be shown, made anew by the service. */
+  readonly picture?: boolean;
+  /** True for a picture that the HTML form of the mail shows in its place. */
+  readonly inline?: boolean;
+}
+
+/** A file that somebody put to an answer (MAIL-11). */
+export interface AnswerFileRow extends Required<Omit<AttachmentRow, 'inline'>> {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly by: string;
+  readonly at: number;
+  /** Brought, and not (or no longer) with a draft; with the ticket's draft; taken away again. */
+  readonly state: 'brought' | 'draft' | 'removed';
+}
+
 /** A mail that came or goes, as text; the raw bytes stand in `raw_mails` under their hash. */
 export interface MailRow {
   readonly id: string;
@@ -48,9 +77,13 @@ export interface MailRow {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
-  readonly attachments: readonly { name: string; bytes: number; type: string }[];
+  readonly attachments: readonly AttachmentRow[];
   readonly signs: readonly SignRow[];
   readonly senderChanged: boolean;
+  /** True where the mail can be shown as it was designed, too (MAIL-10). */
+  readonly hasHtml: boolean;
+  /** What proves who sent it (MAIL-13); null where nothing was checked. */
+  readonly sender: SenderVerdict | null;
   /** When the mailbox received it, or when it was queued. */
   readonly at: number;
   readonly by: string | null;
@@ -111,6 +144,9 @@ export interface Writes {
   readonly outbox?: readonly OutboxRow[];
   readonly ledger?: readonly LedgerRow[];
   readonly draft?: DraftRow | SentDraftRow;
+  /** Files, by id, that go with the ticket's draft from now on, or no longer. */
+  readonly attachFile?: string;
+  readonly detachFile?: string;
   readonly credential?: CredentialRow;
   /** Ends every session of this person, in the same transaction. */
   readonly endSessionsOf?: string;

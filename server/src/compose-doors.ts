@@ -3,6 +3,7 @@ import type { AppParts } from './app-parts.ts';
 import type { Closers } from './closers.ts';
 import type { Room } from './compose-room.ts';
 import { commandRoute } from './desk/command-route.ts';
+import { fileRoutes } from './files/file-routes.ts';
 import type { App } from './http/app-type.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { ownOrigins } from './http/origins.ts';
@@ -73,6 +74,7 @@ async function openHttp(
       commandRoute(app, room.desk);
       ticketRoutes(app, reading);
       mailRoutes(app, reading);
+      fileRoutes(app, reading);
       outboxRoutes(app, reading);
       peopleRoutes(app, reading);
     },

@@ -8,6 +8,10 @@ import type { Closers } from './closers.ts';
 import type { Config } from './config.ts';
 import { Desk } from './desk/desk.ts';
 import { startKeepers, type Keepers } from './desk/keepers.ts';
+import { FileReader } from './files/file-reader.ts';
+import { MailFiles } from './files/mail-files.ts';
+import { scanArrivals } from './files/scan-arrivals.ts';
+import { VirusScanner } from './files/virus-scanner.ts';
 import type { ServiceIdentity } from './mail/service-identity.ts';
 import { oneTimePassword } from './people/one-time-password.ts';
 import { Passwords } from './people/passwords.ts';
@@ -25,6 +29,8 @@ export interface Room {
   readonly keepers: Keepers;
   readonly sessions: Sessions;
   readonly identity: ServiceIdentity;
+  readonly files: MailFiles;
+  readonly reader: FileReader;
 }
 
 /** Opens the database and everything that works on it; each is closed after those that stand on it. */
@@ -47,7 +53,8 @@ export async function composeRoom(parts: AppParts, closers: Closers): Promise<Ro
   });
   const keepers = await openKeepers(parts, { ...store, desk }, closers);
   const sessions = await openSessions(parts, { ...store, desk }, closers);
-  return { ...store, desk, passwords, keepers, sessions, identity };
+  const cabinet = openFiles(parts, store, closers);
+  return { ...store, ...cabinet, desk, passwords, keepers, sessions, identity };
 }
 
 type Store = Pick<Room, 'database' | 'log' | 'staff'>;
@@ -61,6 +68,20 @@ function openStore({ folder, clock, logger }: AppParts, closers: Closers): Store
   const staff = new Staff(log, allPeople(database), defaultCycle);
   closers.add('staff', () => staff.close());
   return { database, log, staff };
+}
+
+function openFiles(
+  { config, clock, timers, logger }: AppParts,
+  { database, log }: Store,
+  closers: Closers,
+): Pick<Room, 'files' | 'reader'> {
+  const reader = new FileReader(timers);
+  closers.add('file reader', () => reader.close());
+  const scanner = config.clamd === null ? null : new VirusScanner(config.clamd, timers);
+  const files = new MailFiles({ database, reader, scanner, clock });
+  const onError = (err: unknown) => logger.error({ err }, 'the files of a mail were not scanned');
+  if (scanner) closers.add('scans', scanArrivals(log, database, files, onError));
+  return { files, reader };
 }
 
 async function openKeepers(

@@ -30,6 +30,8 @@ interface CommonConfig {
   readonly contact: string;
   readonly service: ServiceConfig;
   readonly mailSince: number | null;
+  /** Where the virus scanner listens; null where there is none (MAIL-11). */
+  readonly clamd: string | null;
   readonly sessionLimits: { readonly idleMs: number; readonly absoluteMs: number };
   readonly settings: Settings;
   readonly logLevel: string;
@@ -132,6 +134,7 @@ function commonConfig(env: Environment, contact: string): CommonConfig {
       address: env.VIGIE_SERVICE_ADDRESS.split(/\s*[|\n]\s*/).filter(Boolean),
       telephone: env.VIGIE_SERVICE_PHONE,
     },
+    clamd: env.VIGIE_CLAMD ?? null,
     mailSince: env.VIGIE_MAIL_SINCE === undefined ? null : instantOf(env.VIGIE_MAIL_SINCE),
     sessionLimits: {
       idleMs: env.VIGIE_SESSION_IDLE_MINUTES * 60_000,

@@ -39,6 +39,10 @@ export const environmentSchema = z.object({
     .string()
     .refine((text) => instantOf(text) !== null, 'un instant tel que 2026-11-24T06:00:00+01:00')
     .optional(),
+  VIGIE_CLAMD: z
+    .string()
+    .refine(isSocketAddress, 'tcp://127.0.0.1:3310 ou unix:/run/clamav/clamd.ctl')
+    .optional(),
   VIGIE_SERVICE_NAME: z
     .string()
     .max(120, '120 caractères au plus')
@@ -91,6 +95,11 @@ function isMailUrl(text: string, protocol: string): boolean {
   // A relay may know its own by their address; a mailbox always belongs to somebody.
   const hasUser = url.username !== '' || protocol === 'smtp';
   return isKnown && url.hostname !== '' && hasUser && canDecode(url.username + url.password);
+}
+
+/** A program on this machine or beside it, by its port or its socket file. */
+function isSocketAddress(text: string): boolean {
+  return /^unix:\/.+/.test(text) || /^tcp:\/\/(\[[\da-f:.]+\]|[^\s:/]+):\d{1,5}$/i.test(text);
 }
 
 function canDecode(text: string): boolean {

@@ -12,7 +12,14 @@ export interface Read {
   readonly at: number;
   readonly personId: string;
   readonly act:
-    'see-ticket' | 'see-raw-mail' | 'see-machine-mails' | 'search' | 'see-log' | 'export-log';
+    | 'see-ticket'
+    | 'see-raw-mail'
+    | 'see-machine-mails'
+    | 'search'
+    | 'see-log'
+    | 'export-log'
+    | 'see-attachment'
+    | 'see-html';
   readonly ticketId: string | null;
   readonly mailId: string | null;
   /** Session and address. */

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import type { ReplyState } from '@vigie/shared/ticket/ticket';
-import type { LedgerRow, MailRow, OutboxRow, WordsRow } from '../writes.ts';
+import type { AnswerFileRow, LedgerRow, MailRow, OutboxRow, WordsRow } from '../writes.ts';
 
 /** Words that people of the service type: erasable, outside the log (LOG-4). */
 export const words = sqliteTable(
@@ -74,6 +74,8 @@ export const mails = sqliteTable(
     senderChanged: integer('sender_changed', { mode: 'boolean' }).notNull(),
     at: integer().notNull(),
     by: text(),
+    hasHtml: integer('has_html', { mode: 'boolean' }).notNull().default(false),
+    sender: text({ mode: 'json' }).$type<MailRow['sender']>(),
   },
   (table) => [
     uniqueIndex('mails_by_id').on(table.id),
@@ -153,4 +155,42 @@ export const drafts = sqliteTable('drafts', {
   token: integer().notNull(),
   by: text().notNull(),
   savedAt: integer('saved_at').notNull(),
+});
+
+/** The bytes of files on answers, under their SHA-256 (MAIL-11). */
+export const fileBytes = sqliteTable('file_bytes', {
+  sha256: text().primaryKey(),
+  bytes: blob({ mode: 'buffer' }).notNull(),
+  at: integer().notNull(),
+});
+
+/** Files that people put to answers: with the ticket's draft, sent, or left behind (MAIL-11). */
+export const answerFiles = sqliteTable(
+  'answer_files',
+  {
+    id: text().primaryKey(),
+    ticketId: text('ticket_id').notNull(),
+    sha256: text()
+      .notNull()
+      .references(() => fileBytes.sha256),
+    name: text().notNull(),
+    type: text().notNull(),
+    bytes: integer().notNull(),
+    marks: text({ mode: 'json' }).$type<AnswerFileRow['marks']>().notNull(),
+    picture: integer({ mode: 'boolean' }).notNull(),
+    by: text().notNull(),
+    at: integer().notNull(),
+    state: text().$type<AnswerFileRow['state']>().notNull(),
+  },
+  (table) => [
+    index('answer_files_by_ticket').on(table.ticketId, table.at),
+    index('answer_files_by_bytes').on(table.sha256),
+  ],
+);
+
+/** What the virus scanner said of bytes, by their SHA-256 (MAIL-11). */
+export const scans = sqliteTable('scans', {
+  sha256: text().primaryKey(),
+  verdict: text().$type<'clean' | 'infected'>().notNull(),
+  at: integer().notNull(),
 });

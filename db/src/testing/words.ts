@@ -81,6 +81,8 @@ export function emptyMail(id: string, ticketId: string | null, at: number): Mail
     attachments: [],
     signs: [],
     senderChanged: false,
+    hasHtml: false,
+    sender: null,
     at,
     by: null,
   };

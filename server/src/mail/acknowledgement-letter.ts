@@ -46,6 +46,8 @@ export function acknowledgementLetter(
     attachments: [],
     signs: [],
     senderChanged: false,
+    hasHtml: false,
+    sender: null,
     at,
     by: null,
   };

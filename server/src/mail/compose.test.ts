@@ -25,6 +25,8 @@ const mail: MailRow = {
   attachments: [],
   signs: [],
   senderChanged: false,
+  hasHtml: false,
+  sender: null,
   at: Date.UTC(2026, 10, 24, 9, 12),
   by: 'ana',
 };

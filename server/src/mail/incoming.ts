@@ -54,6 +54,8 @@ export function incomingMailRow(
     subject: mail.subject,
     text: mail.text,
     attachments: mail.attachments,
+    hasHtml: mail.hasHtml,
+    sender: null,
     at: incoming.receivedAt,
     by: null,
     ...place,

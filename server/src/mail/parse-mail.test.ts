@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
@@ -87,8 +88,46 @@ test('[MAIL-11] attachments are named with size and type, not opened', async () 
     '--b--',
   );
   expect(mail.attachments).toEqual([
-    { name: expect.stringContaining('plainte') as string, bytes: 5, type: 'application/pdf' },
+    {
+      name: expect.stringContaining('plainte') as string,
+      bytes: 5,
+      type: 'application/pdf',
+      sha256: hash('sha256', '%PDF-'),
+      marks: [],
+      picture: false,
+    },
   ]);
+});
+
+test('[MAIL-11] of a mail too large to be fetched whole, what came is read, and says that it is a part', async () => {
+  const mail = await parseMail(
+    Buffer.from(
+      [
+        'From: a@b.example',
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+        '--b',
+        '',
+        'Au secours, il va me tuer. La vidéo est jointe.',
+        '--b',
+        'Content-Disposition: attachment; filename=film.mp4',
+        '',
+        'QUFB\u0000\u0001',
+      ].join('\r\n'),
+    ),
+    true,
+  );
+  expect(mail.text).toContain('Message trop volumineux');
+  expect(mail.attachments).toMatchObject([{ name: 'film.mp4', marks: ['incomplete'] }]);
+  expect(mail.verdict.danger).toBe(true);
+});
+
+test('[MAIL-11] of twenty thousand files two hundred are named, and the rest is told', async () => {
+  const part = '--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nx\r\n';
+  const head = 'From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n';
+  const mail = await parseMail(Buffer.from(`${head}${part.repeat(20_000)}--b--`));
+  expect(mail.attachments).toHaveLength(200);
+  expect(mail.text).toContain('19800 pièces jointes de plus');
 });
 
 test('[MAIL-4] more than a million characters of text are cut, and it is said so', async () => {

@@ -1,14 +1,20 @@
 import { triage } from '@vigie/shared/triage/triage';
 import { convert } from 'html-to-text';
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
+import type { Address, Attachment, Email } from 'postal-mime';
+import { inspectFile } from '../files/inspect-file.ts';
 import { headerText, validAddress } from './address.ts';
 import { machineSigns } from './machine-signs.ts';
 import type { ParsedMail } from './parsed-mail.ts';
+import { contentOf, fileOf, readEmail } from './read-email.ts';
 
 /** Characters of text that are kept; the raw mail keeps the rest. */
 const TEXT_LIMIT = 1_000_000;
-const CUT_NOTICE =
-  '\n\n[Texte coupé à un million de caractères. Le message reçu est conservé en entier.]';
+const KEPT_WHOLE = 'Le message reçu est conservé en entier.';
+const CUT_NOTICE = `\n\n[Texte coupé à un million de caractères. ${KEPT_WHOLE}]`;
+const CUT_MAIL_NOTICE =
+  '\n\n[Message trop volumineux : seul son début a été reçu ici. Le message entier est resté dans la boîte aux lettres.]';
+/** Files that are looked into and named; a mail of more is a mail to be read raw. */
+const FILES_LIMIT = 200;
 const RECIPIENT_HEADERS = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'];
 const RETURNED_TYPES = /^message\/|^text\/rfc822-headers$/;
 
@@ -16,15 +22,12 @@ const RETURNED_TYPES = /^message\/|^text\/rfc822-headers$/;
  * Reads a mail into plain values (MAIL-4, MAIL-6, MAIL-14). Runs in the child process only: a hostile mail
  * may take it minutes or gigabytes.
  */
-export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
-  const email = await PostalMime.parse(bytes, {
-    maxNestingDepth: 60,
-    maxHeadersSize: 1_000_000,
-  });
+export async function parseMail(bytes: Uint8Array, cut = false): Promise<ParsedMail> {
+  const email = await readEmail(bytes);
   if (isBlank(email)) throw new Error('neither headers nor text were found');
   const sender = firstMailbox(email.from ? [email.from] : email.sender ? [email.sender] : []);
   const subject = headerText(email.subject ?? '', 900);
-  const text = textOf(email);
+  const text = textOf(email) + noticesOf(email, cut);
   const inReplyTo = idsOf(email.inReplyTo);
   const references = idsOf(email.references);
   const headers = headersOf(email);
@@ -38,7 +41,8 @@ export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
     to: recipientsOf(email, headers),
     subject,
     text,
-    attachments: email.attachments.map(describe),
+    hasHtml: email.html !== undefined && email.html.trim() !== '',
+    attachments: await describeAll(email.attachments, cut),
     machine: machineSigns({
       headers,
       fromAddress: sender.address,
@@ -130,30 +134,45 @@ function headersOf(email: Email): Map<string, string[]> {
   return headers;
 }
 
-function describe({ filename, mimeType, content }: Attachment): ParsedMail['attachments'][number] {
-  return {
-    name: headerText(filename ?? '', 200) || 'sans nom',
-    bytes: sizeOf(content),
-    type: headerText(mimeType, 100),
-  };
+async function describeAll(
+  attachments: readonly Attachment[],
+  cut: boolean,
+): Promise<ParsedMail['attachments']> {
+  const described: ParsedMail['attachments'][number][] = [];
+  for (const attachment of attachments.slice(0, FILES_LIMIT)) {
+    const { name, content, sha256 } = fileOf(attachment);
+    const { type, marks, picture } = await inspectFile(name, content);
+    const isLast = attachment === attachments.at(-1);
+    described.push({
+      name,
+      bytes: content.byteLength,
+      type,
+      sha256,
+      marks: cut && isLast ? [...marks, 'incomplete'] : marks,
+      picture,
+      ...(attachment.related ? { inline: true } : {}),
+    });
+  }
+  return described;
 }
 
-function evidenceOf({ mimeType, method, content }: Attachment): {
+/** What the reader must know of a mail that is not shown whole. */
+function noticesOf({ attachments }: Email, cut: boolean): string {
+  const beyond = attachments.length - FILES_LIMIT;
+  return (
+    (cut ? CUT_MAIL_NOTICE : '') +
+    (beyond > 0 ? `\n\n[${String(beyond)} pièces jointes de plus. ${KEPT_WHOLE}]` : '')
+  );
+}
+
+function evidenceOf(attachment: Attachment): {
   type: string;
   method: string | null;
   text: string;
 } {
+  const { mimeType, method } = attachment;
   const text = RETURNED_TYPES.test(mimeType)
-    ? Buffer.from(bytesOf(content)).subarray(0, 200_000).toString('latin1')
+    ? Buffer.from(contentOf(attachment)).subarray(0, 200_000).toString('latin1')
     : '';
   return { type: mimeType, method: method ?? null, text };
-}
-
-function sizeOf(content: Attachment['content']): number {
-  return typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
-}
-
-function bytesOf(content: Attachment['content']): Uint8Array {
-  if (typeof content === 'string') return Buffer.from(content);
-  return content instanceof Uint8Array ? content : new Uint8Array(content);
 }

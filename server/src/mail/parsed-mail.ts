@@ -1,5 +1,7 @@
+import type { AttachmentRow } from '@vigie/db/writes';
 import type { MachineMailKind } from '@vigie/shared/ticket/events';
 import type { TriageVerdict } from '@vigie/shared/triage/triage';
+import type { ChildFailure } from './child-worker.ts';
 
 /** What the parser made of a mail: plain values, which cross the border of the child process. */
 export interface ParsedMail {
@@ -16,7 +18,9 @@ export interface ParsedMail {
   readonly subject: string;
   /** The whole text: the plain part, else the HTML part as text. */
   readonly text: string;
-  readonly attachments: readonly { name: string; bytes: number; type: string }[];
+  /** True where the mail has an HTML form too. */
+  readonly hasHtml: boolean;
+  readonly attachments: readonly AttachmentRow[];
   readonly machine: MachineSigns;
   /** What subject and text say (MAIL-14): judged in the child too, as a long text takes its time. */
   readonly verdict: TriageVerdict;
@@ -37,5 +41,10 @@ export type ParseOutcome =
   | { readonly ok: true; readonly mail: ParsedMail }
   | { readonly ok: false; readonly cause: ParseFailure };
 
-export type ParseFailure =
-  'unparsable' | 'took-too-long' | 'took-too-much-memory' | 'crashed' | 'too-big';
+export type ParseFailure = 'unparsable' | ChildFailure;
+
+/** What the child is handed: a mail, whole or cut where it was too large. */
+export interface ParseTask {
+  readonly bytes: Uint8Array;
+  readonly cut: boolean;
+}

@@ -25,7 +25,7 @@ function terrible(deed: string): URL {
   const file = join(folder, `${String(Math.random())}.mjs`);
   writeFileSync(
     file,
-    `process.on('message', (bytes) => {
+    `process.on('message', ({ bytes }) => {
        if (Buffer.from(bytes).includes('terrible')) { ${deed} }
        process.send({ ok: true, mail: { subject: 'lu' } });
      });`,

@@ -47,6 +47,8 @@ export function planQuarantine(
         attachments: [],
         signs: [],
         senderChanged: false,
+        hasHtml: false,
+        sender: null,
         at: incoming.receivedAt,
         by: null,
       },
@@ -61,7 +63,6 @@ const subjects: Readonly<Record<ParseFailure, string>> = {
   'took-too-long': '(message trop complexe)',
   'took-too-much-memory': '(message trop complexe)',
   crashed: '(message illisible)',
-  'too-big': '(message trop volumineux)',
 };
 
 /** The beginning as text, whatever it is, with the commonest encoding of accents undone. */

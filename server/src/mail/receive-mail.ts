@@ -16,7 +16,7 @@ import { planQuarantine } from './plan-quarantine.ts';
 export interface ReceiverParts extends PlanningParts {
   readonly desk: Pick<Desk, 'system'>;
   readonly database: Database;
-  readonly parser: { parse(bytes: Uint8Array): Promise<ParseOutcome> };
+  readonly parser: { parse(bytes: Uint8Array, cut: boolean): Promise<ParseOutcome> };
   readonly clock: Clock;
   readonly newId: () => string;
   readonly logger: MailLogger;
@@ -45,7 +45,7 @@ export class MailReceiver {
   async #receive(incoming: IncomingMail): Promise<Filed> {
     const known = this.#known(incoming);
     if (known) return known;
-    const parsed = await this.#parse(incoming);
+    const parsed = await this.#parts.parser.parse(incoming.bytes, incoming.tooBig);
     const filing = { incoming, mailId: this.#parts.newId(), at: this.#parts.clock.now() };
     if (!parsed.ok) return this.#quarantine(filing, parsed.cause);
     try {
@@ -86,10 +86,6 @@ export class MailReceiver {
     return filedOf(row);
   }
 
-  async #parse({ bytes, tooBig }: IncomingMail): Promise<ParseOutcome> {
-    return tooBig ? { ok: false, cause: 'too-big' } : this.#parts.parser.parse(bytes);
-  }
-
   #quarantine(filing: Filing, cause: ParseFailure): Promise<Filed> {
     const { logger } = this.#parts;
     logger.warn(
@@ -118,7 +114,7 @@ interface Content {
   readonly fromAddress: string;
   readonly subject: string;
   readonly text: string;
-  readonly attachments: readonly object[];
+  readonly attachments: readonly { readonly name: string; readonly bytes: number }[];
 }
 
 function withAddress(mail: ParsedMail): Content {
@@ -126,5 +122,7 @@ function withAddress(mail: ParsedMail): Content {
 }
 
 function contentOf({ fromAddress, subject, text, attachments }: Content): string {
-  return JSON.stringify([fromAddress.toLowerCase(), subject, text, attachments]);
+  // What the first release noted of files is less than what is noted today.
+  const files = attachments.map(({ name, bytes }) => [name, bytes]);
+  return JSON.stringify([fromAddress.toLowerCase(), subject, text, files]);
 }

@@ -30,6 +30,7 @@ const testConfig: ProductionConfig = {
   contact: 'contact@vigie.example',
   service: { name: 'Commissariat numérique', address: [], telephone: '' },
   mailSince: null,
+  clamd: null,
   sessionLimits: { idleMs: 60 * 60_000, absoluteMs: 14 * 60 * 60_000 },
   settings: defaultSettings,
   backup: { target: '', keep: 14, schedule: null },

@@ -14,6 +14,7 @@ export interface TestTicket {
   readonly linkedTo?: readonly string[];
   /** SHA-256 of raw bytes that have been stored. */
   readonly rawSha256?: string;
+  readonly mail?: Partial<MailRow>;
 }
 
 interface TestTicketParts {
@@ -56,7 +57,12 @@ export async function openTestTicket(
       appends: [{ stream: 'ticket', id, events: decision.events }],
       writes: {
         ticketWords: [{ ticketId: id, ...words }],
-        mails: [mailRow({ ticketId: id, id: mailId, fromAddress: address, at, rawSha256 })],
+        mails: [
+          {
+            ...mailRow({ ticketId: id, id: mailId, fromAddress: address, at, rawSha256 }),
+            ...more.mail,
+          },
+        ],
       },
       answer: () => undefined,
     };
@@ -102,6 +108,8 @@ function mailRow(
     attachments: [],
     signs: [],
     senderChanged: false,
+    hasHtml: false,
+    sender: null,
     by: null,
   };
 }

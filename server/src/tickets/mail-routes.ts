@@ -15,7 +15,7 @@ const machinePage = z.object({ mails: z.array(mailSchema), next: z.int().nullabl
 
 /** Mails as they came, and those that concern no ticket (MAIL-4, MAIL-6). Each look is traced (ACCESS-3). */
 export function mailRoutes(app: App, parts: ReadingParts): void {
-  const { database, staff, clock } = parts;
+  const { database, staff, clock, files } = parts;
 
   app.get('/api/mails/:id/raw', { schema: { params: idParams } }, async (request, reply) => {
     const mail = mailById(database, request.params.id);
@@ -38,7 +38,10 @@ export function mailRoutes(app: App, parts: ReadingParts): void {
     async (request) => {
       trace(parts, request, { act: 'see-machine-mails' });
       const { mails, next } = machineMails(database, request.query.before ?? null, pageSize);
-      return { mails: mails.map(mailView), next };
+      return {
+        mails: mails.map((mail) => mailView(mail, (sha256) => files.scanState(sha256))),
+        next,
+      };
     },
   );
 }

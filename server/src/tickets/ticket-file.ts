@@ -1,35 +1,46 @@
 import type { Database } from '@vigie/db/database';
+import { answerFilesOf } from '@vigie/db/queries/answer-files';
 import { draftOf } from '@vigie/db/queries/drafts';
 import { eventsOf } from '@vigie/db/queries/history';
 import { mailsOfTicket } from '@vigie/db/queries/mails';
 import { ticketById, ticketsOfAddress, type WordedTicket } from '@vigie/db/queries/tickets';
 import { keptTextsOf, notesOf, wordsByIds } from '@vigie/db/queries/words';
-import type { WordsRow } from '@vigie/db/writes';
+import type { AnswerFileRow, WordsRow } from '@vigie/db/writes';
 import { isCleared, type Actor } from '@vigie/shared/access/actor';
 import { cardOf } from '@vigie/shared/access/see';
-import type { KeptText, Note, TicketFile } from '@vigie/shared/wire/ticket-file';
+import type { DraftFile, KeptText, Note, TicketFile } from '@vigie/shared/wire/ticket-file';
 import { historyLines, wordsIn } from './history-lines.ts';
-import { mailView } from './mail-view.ts';
+import { keptFilesOf } from './kept-files.ts';
+import { fileView, mailView, type ScanOf } from './mail-view.ts';
 
 /** All that is shown of one ticket to this viewer, who may see it: what others hide from them stays hidden. */
 export function ticketFile(
   database: Database,
   { ticket, words }: WordedTicket,
   viewer: Actor,
+  scanOf: ScanOf,
 ): TicketFile {
   const { id } = ticket;
+  const mails = mailsOfTicket(database, id);
+  const files = answerFilesOf(database, id);
   return {
     seq: ticket.seq,
     card: cardOf(ticket, words),
-    mails: mailsOfTicket(database, id).map(mailView),
+    mails: mails.map((mail) => mailView(mail, scanOf)),
     notes: notesOf(database, id).map(noteView),
     draft: draftView(database, id),
+    draftFiles: files.filter(({ state }) => state === 'draft').map(draftFileView),
+    keptFiles: keptFilesOf(files, mails, viewer.id).map(draftFileView),
     kept: keptTextsOf(database, id, viewer.id).map(keptView),
     history: historyOf(database, id),
     citizen: citizenOf(database, { ticket, words }, viewer),
     links: linksOf(database, ticket.linkedTo, viewer),
     acknowledgement: ticket.acknowledgement,
   };
+
+  function draftFileView(file: AnswerFileRow): DraftFile {
+    return { id: file.id, ...fileView(file, scanOf) };
+  }
 }
 
 function noteView({ id, by, at, text }: WordsRow): Note {

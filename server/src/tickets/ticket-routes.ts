@@ -13,6 +13,7 @@ import {
 } from '@vigie/shared/wire/ticket-file';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import type { MailFiles } from '../files/mail-files.ts';
 import type { App } from '../http/app-type.ts';
 import { originOf, viewerOf } from '../http/guard.ts';
 import { refuse } from '../http/refusal.ts';
@@ -23,6 +24,7 @@ export interface ReadingParts {
   readonly database: Database;
   readonly staff: Staff;
   readonly clock: Clock;
+  readonly files: Pick<MailFiles, 'scanState'>;
 }
 
 export const idParams = z.object({ id: z.string().min(1).max(64) });
@@ -38,7 +40,7 @@ const searchQuery = z.object({ q: z.string().max(200), before });
 
 /** Looking into tickets by HTTP: each look is traced before it is answered (ACCESS-3). */
 export function ticketRoutes(app: App, parts: ReadingParts): void {
-  const { database, staff, clock } = parts;
+  const { database, staff, clock, files } = parts;
 
   app.get(
     '/api/tickets/:id',
@@ -51,7 +53,7 @@ export function ticketRoutes(app: App, parts: ReadingParts): void {
       const { restricted } = found.ticket;
       if (!may(actor, 'see-ticket', { restricted })) return refuse(reply, 'not-allowed');
       trace(parts, request, { act: 'see-ticket', ticketId: id });
-      return ticketFile(database, found, actor);
+      return ticketFile(database, found, actor, (sha256) => files.scanState(sha256));
     },
   );
 

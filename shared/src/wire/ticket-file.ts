@@ -1,8 +1,38 @@
 import { z } from 'zod';
+import { fileMarks, scanStates } from '../mail/attachment.ts';
+import { checks } from '../mail/sender.ts';
 import { ticketCardSchema } from './view.ts';
 
 const id = z.string();
 const ms = z.int();
+
+/** A file of a mail or of a draft (MAIL-11). */
+export const fileSchema = z.object({
+  name: z.string(),
+  bytes: z.int(),
+  type: z.string(),
+  marks: z.array(z.enum(fileMarks)),
+  scan: z.enum(scanStates),
+  /** True where it can be downloaded: mails of the first release name their files only. */
+  stored: z.boolean(),
+  picture: z.boolean(),
+  /** True where the HTML form of the mail shows it in its place. */
+  inline: z.boolean(),
+});
+export type MailFile = z.infer<typeof fileSchema>;
+
+/** A file that somebody brought for an answer. */
+export const draftFileSchema = fileSchema.extend({ id });
+export type DraftFile = z.infer<typeof draftFileSchema>;
+
+/** What proves who sent a mail (MAIL-13). */
+export const senderSchema = z.object({
+  dkim: z.enum(checks),
+  spf: z.enum(checks),
+  dmarc: z.enum(checks),
+  signedBy: z.string().nullable(),
+  lookAlike: z.boolean(),
+});
 
 /** One mail of the conversation, as text. */
 export const mailSchema = z.object({
@@ -23,7 +53,12 @@ export const mailSchema = z.object({
   /** Why an answer failed or an acknowledgement was withheld, in the mail server's code or our cause. */
   cause: z.string().nullable(),
   by: id.nullable(),
-  attachments: z.array(z.object({ name: z.string(), bytes: z.int(), type: z.string() })),
+  /** In the order of their numbers, by which they are asked for. */
+  files: z.array(fileSchema),
+  /** True where it can be shown as it was designed, too (MAIL-10). */
+  hasHtml: z.boolean(),
+  /** Null where nothing was checked: of our mails, and of those of the first release. */
+  sender: senderSchema.nullable(),
   /** The words that decided the triage, with the rule's phrase (MAIL-14). */
   signs: z.array(z.object({ rule: z.string(), phrase: z.string(), found: z.string() })),
 });
@@ -55,6 +90,10 @@ export const ticketFileSchema = z.object({
   mails: z.array(mailSchema),
   notes: z.array(noteSchema),
   draft: z.object({ text: z.string(), revision: z.int(), by: id, savedAt: ms }).nullable(),
+  /** The files that go with the draft (MAIL-11). */
+  draftFiles: z.array(draftFileSchema),
+  /** Files that were refused or left behind, kept for who brought them (LOCK-3). */
+  keptFiles: z.array(draftFileSchema),
   kept: z.array(keptTextSchema),
   history: z.array(historyLineSchema),
   /** Other tickets of the same citizen, newest first, those the viewer may see. */

@@ -210,6 +210,8 @@ function fileOf(card: TicketCard): TicketFile {
     notes: [],
     draft: null,
     kept: [],
+    draftFiles: [],
+    keptFiles: [],
     history: [],
     citizen: { address: 'lea@orange.example', tickets: [] },
     links: [],

@@ -195,6 +195,8 @@ export class RoomPlay {
       attachments: [],
       signs: [],
       senderChanged: false,
+      hasHtml: false,
+      sender: null,
       at: this.now,
       by: null,
       ...more,
