@@ -1,8 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Recorded } from '@vigie/shared/ticket/events';
-import { placeholdersOf } from './columns.ts';
+import { auditCommand } from './audit-command.ts';
 import type { Database } from './database.ts';
-import type { Committed, Head, Key, Loaded, LogEvent, Request, Verdict } from './event-log.ts';
+import type { Committed, Head, Key, Loaded, Request, Verdict } from './event-log.ts';
 import { LoadedKeys } from './load-keys.ts';
 import { prepared } from './prepared.ts';
 import { commands } from './schema/log.ts';
@@ -14,7 +13,6 @@ const statements = prepared((orm) => ({
     .from(commands)
     .where(and(eq(commands.by, sql.placeholder('by')), eq(commands.key, sql.placeholder('key'))))
     .prepare(),
-  audit: orm.insert(commands).values(placeholdersOf(commands)).prepare(),
 }));
 
 /** What one transaction did: its answer, where the log then ends, and what followers hear, if anything. */
@@ -45,33 +43,8 @@ export function runTransaction<A>(
   if (verdict.ok) for (const append of verdict.appends) work.append(append);
   work.store(writes);
   const answer = verdict.ok ? verdict.answer(work.recorded) : verdict.answer;
-  audit(database, request, verdict.ok, work.recorded, answer);
+  auditCommand(database, request, verdict.ok, work.recorded, answer);
   return { answer, head: work.head, committed: work.committed(writes) };
-}
-
-function audit(
-  database: Database,
-  { by, key, type, at, origin }: Request,
-  ok: boolean,
-  recorded: readonly Recorded<LogEvent>[],
-  answer: unknown,
-): void {
-  const firstSeq = recorded[0]?.seq ?? null;
-  const lastSeq = recorded.at(-1)?.seq ?? null;
-  // An answer of nothing is stored as nothing.
-  const json = answer === undefined ? null : JSON.stringify(answer);
-  statements(database).audit.run({
-    id: null,
-    by,
-    key,
-    type,
-    at,
-    origin,
-    firstSeq,
-    lastSeq,
-    ok,
-    answer: json,
-  });
 }
 
 /** The stored answer was made by the same command's verdict: its type is what the asker expects. */

@@ -1,5 +1,5 @@
 import type { Recorded } from '@vigie/shared/ticket/events';
-import { placeholdersOf } from './columns.ts';
+import { appendEvent } from './append-event.ts';
 import type { Database } from './database.ts';
 import type {
   Append,
@@ -13,16 +13,9 @@ import type {
 } from './event-log.ts';
 import type { LoadedKeys } from './load-keys.ts';
 import { projectOnOutbox } from './outbox-effect.ts';
-import { prepared } from './prepared.ts';
-import { events } from './schema/log.ts';
-import { linkHash, writeEvent } from './stored-event.ts';
 import { noChanges, streamKinds, streams } from './streams.ts';
 import { endDraft, writeBeside } from './write-beside.ts';
 import type { Writes } from './writes.ts';
-
-const statements = prepared((orm) => ({
-  append: orm.insert(events).values(placeholdersOf(events)).prepare(),
-}));
 
 /** The events of one transaction, on their way into the log and the projections. */
 export class Work {
@@ -77,13 +70,8 @@ export class Work {
 
   #record<K extends Stream>(stream: K, streamId: string, event: EventOf<K>): Recorded<EventOf<K>> {
     const { at, by } = this.#request;
-    const seq = this.head.seq + 1;
-    const recorded = { seq, at, by, streamId, event };
-    const body = writeEvent(stream, recorded);
-    const hash = linkHash(this.head.hash, body);
-    const row = { seq, stream, streamId, type: event.type, at, body, hash };
-    statements(this.#database).append.run(row);
-    this.head = { seq, hash };
+    const recorded = { seq: this.head.seq + 1, at, by, streamId, event };
+    this.head = appendEvent(this.#database, this.head, stream, recorded);
     this.recorded.push(recorded);
     return recorded;
   }

@@ -53,17 +53,17 @@ const statements = prepared((orm) => ({
 
 /** Adds a look to the trace, in its own chain of hashes (ACCESS-3). */
 export function traceRead(database: Database, read: Read): void {
-  database.drizzle.transaction(
-    () => {
-      const head = statements(database).head.get();
-      const n = (head?.n ?? 0) + 1;
-      const { at, personId, act, ticketId, mailId, origin } = read;
-      const body = canonicalJson({ v: 1, n, at, personId, act, ticketId, mailId, origin });
-      const hash = linkHash(head?.hash ?? emptyHead.hash, body);
-      statements(database).trace.run({ n, at, personId, ticketId, body, hash });
-    },
-    { behavior: 'immediate' },
-  );
+  database.drizzle.transaction(() => appendRead(database, read), { behavior: 'immediate' });
+}
+
+/** Adds a look to the trace inside a transaction that is open already. */
+export function appendRead(database: Database, read: Read): void {
+  const head = statements(database).head.get();
+  const n = (head?.n ?? 0) + 1;
+  const { at, personId, act, ticketId, mailId, origin } = read;
+  const body = canonicalJson({ v: 1, n, at, personId, act, ticketId, mailId, origin });
+  const hash = linkHash(head?.hash ?? emptyHead.hash, body);
+  statements(database).trace.run({ n, at, personId, ticketId, body, hash });
 }
 
 /** Who looked into a ticket, the first look first. */

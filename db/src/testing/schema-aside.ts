@@ -1,0 +1,47 @@
+import type Sqlite from 'better-sqlite3';
+
+interface Shape {
+  readonly type: 'index' | 'trigger';
+  readonly name: string;
+  readonly sql: string;
+}
+
+/**
+ * Indexes and triggers of the schema, put aside while much is written: built once they cost a
+ * fraction. Beside triggers that may abort, SQLite flushes the search index at each statement.
+ */
+export class SchemaAside {
+  readonly #client: Sqlite.Database;
+  readonly #shapes: readonly Shape[];
+
+  constructor(client: Sqlite.Database) {
+    this.#client = client;
+    // The indexes of primary keys have no statement of their own, and stay.
+    this.#shapes = client
+      .prepare<[], Shape>(
+        `SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql NOT NULL`,
+      )
+      .all();
+    for (const { type, name } of this.#shapes) client.exec(`DROP ${type} "${name}"`);
+  }
+
+  /** Builds them again, and what the triggers would have written; rows that break a unique index throw. */
+  bringBack(progress: (text: string) => void): void {
+    for (const { type, name, sql } of this.#shapes) {
+      progress(`${type} ${name}`);
+      this.#client.exec(sql);
+    }
+    progress('search index');
+    this.#client.exec(this.#searchOfAll());
+  }
+
+  /** The statement of the trigger that a new mail fires, for all mails at once. */
+  #searchOfAll(): string {
+    const trigger = this.#shapes.find(({ name }) => name === 'mails_search_insert');
+    const insert = /(INSERT INTO mails_search \([^)]*\))\s*VALUES \((.*)\);\s*END/is;
+    const [, into, values] = insert.exec(trigger?.sql ?? '') ?? [];
+    if (!into || !values)
+      throw new Error('the trigger that fills the search index has another form');
+    return `${into} SELECT ${values} FROM mails AS new ORDER BY new.no`;
+  }
+}
