@@ -84,7 +84,7 @@ class Year {
     }
     this.#agenda.begin(this.#startMs, this.#town());
     this.#agenda.liveUntil(this.#plan.endMs);
-    this.#log.finish((index) => this.#plan.progress?.(`index ${index}`));
+    this.#log.finish(this.#plan.progress);
     return { tickets: this.#tickets, events: this.#log.seq };
   }
 
