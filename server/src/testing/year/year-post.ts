@@ -68,6 +68,8 @@ export class YearPost {
       attachments: letter.attachments,
       signs: letter.signs,
       senderChanged: false,
+      hasHtml: false,
+      sender: null,
       at: receivedAt,
       by: null,
       ...place,
