@@ -156,18 +156,32 @@ describe.each(viewers)('as $login (stands in: $standsIn)', (viewer) => {
       ['/api/people', 'see-people', {}],
       ['/api/outbox', 'see-outbox', {}],
       ['/api/machine-mails', 'see-raw-mail', {}],
+      ['/api/log', 'see-log', {}],
+      ['/api/log/chain', 'see-log', {}],
+      ['/api/log/export?format=csv', 'export-log', {}],
     ];
     for (const [url, act, thing] of routes) {
       const { statusCode } = await service.get(login, url);
       expect([url, statusCode]).toEqual([url, may(actor(login, standsIn), act, thing) ? 200 : 403]);
     }
+    const { statusCode } = await service.post(login, '/api/log/verify', {});
+    expect(statusCode).toBe(may(actor(login, standsIn), 'verify-log') ? 200 : 403);
   });
 });
 
 test('[ACCESS-2] nothing but sign-in, first commissioner and health is open to nobody', async () => {
   const ticketId = await service.receive();
   const urls = ['tickets/' + ticketId, 'tickets?status=closed', 'search?q=x', 'mails/x/raw'];
-  for (const url of [...urls, 'people', 'outbox', 'machine-mails', 'session', 'nowhere']) {
+  for (const url of [
+    ...urls,
+    'people',
+    'outbox',
+    'machine-mails',
+    'log',
+    'log/chain',
+    'session',
+    'nowhere',
+  ]) {
     expect([url, (await service.get(null, `/api/${url}`)).statusCode]).toEqual([
       url,
       url === 'nowhere' ? 404 : 401,

@@ -8,6 +8,9 @@ import type { App } from './http/app-type.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { ownOrigins } from './http/origins.ts';
 import type { Identify } from './http/guard.ts';
+import { chainRoutes } from './journal/chain-routes.ts';
+import { ChainWatch } from './journal/chain-watch.ts';
+import { journalRoutes } from './journal/journal-routes.ts';
 import { LiveHub, type Health } from './live/live-hub.ts';
 import { healthRoutes } from './operations/health.ts';
 import { metricsRoute } from './operations/metrics-route.ts';
@@ -57,6 +60,8 @@ async function openHttp(
   const { mode, contact, settings, publicUrl, port } = config;
   const isHttps = publicUrl.startsWith('https:');
   const origins = ownOrigins(publicUrl, port);
+  const chain = new ChainWatch({ ...room, clock, logger });
+  closers.add('chain', () => chain.close());
   const http = await createHttpApp({
     ...{ logger, webRoot, isHttps, origins, identify: whoIs },
     behindProxy: mode === 'production',
@@ -77,6 +82,8 @@ async function openHttp(
       fileRoutes(app, reading);
       outboxRoutes(app, reading);
       peopleRoutes(app, reading);
+      journalRoutes(app, reading);
+      chainRoutes(app, { ...reading, chain });
     },
   });
   closers.add('http', () => http.close());
