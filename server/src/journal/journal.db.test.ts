@@ -153,7 +153,7 @@ describe('[LOG-5] the chain’s state', () => {
   test('names the last link that holds, where one is broken', async () => {
     const { client } = service.app.database;
     client.exec('DROP TRIGGER events_keep_update');
-    client.exec(`UPDATE events SET body = replace(body, 'ana', 'ben') WHERE seq = 3`);
+    client.exec(`UPDATE events SET body = body || ' ' WHERE seq = 3`);
     expect((await walked()).verified).toMatchObject({ ok: false, seq: 2, hash: null });
   });
 });
