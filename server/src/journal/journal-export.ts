@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Database } from '@vigie/db/database';
 import { journalPage, type JournalFilter } from '@vigie/db/queries/journal';
-import type { JournalEvent, JournalLine } from '@vigie/shared/wire/journal';
+import type { JournalLine } from '@vigie/shared/wire/journal';
 import { stringify } from 'csv-stringify/sync';
 import type { Staff } from '../people/staff.ts';
 import { journalLines } from './journal-lines.ts';
@@ -87,13 +87,10 @@ function rowOf(line: JournalLine, nameOf: (id: string) => string): string[] {
 
 function exported(line: JournalLine, nameOf: (id: string) => string): object {
   if (line.veiled) return line;
-  const { ticket, erased: _erased, at, by, ...rest } = line;
+  const { ticket, at, by } = line;
   const instant = new Date(at).toISOString();
-  return { ...rest, at: instant, by, name: nameOf(by), ticket: numbered(ticket) };
-}
-
-function numbered(ticket: JournalEvent['ticket']): object | null {
-  return ticket && { id: ticket.id, number: ticket.number };
+  const numbered = ticket && { id: ticket.id, number: ticket.number };
+  return { ...line, at: instant, name: nameOf(by), ticket: numbered };
 }
 
 function nameFrom(staff: ExportParts['staff'], id: string): string {
