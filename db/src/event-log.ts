@@ -1,3 +1,6 @@
+import type { HandoverEvent } from '@vigie/shared/handover/events';
+import type { Handover } from '@vigie/shared/handover/handover';
+import type { StoredField } from '@vigie/shared/handover/source';
 import type { Person, PersonEvent } from '@vigie/shared/people/person';
 import type { RoomEvent, RoomState } from '@vigie/shared/room/room';
 import type { Recorded, TicketEvent } from '@vigie/shared/ticket/events';
@@ -19,6 +22,7 @@ export interface Streams {
   readonly ticket: StreamOf<Ticket, TicketEvent>;
   readonly person: StreamOf<Person, PersonEvent>;
   readonly room: StreamOf<RoomState, RoomEvent>;
+  readonly handover: StreamOf<Handover, HandoverEvent>;
 }
 export type Stream = keyof Streams;
 export type StateOf<K extends Stream> = Streams[K]['state'];
@@ -58,12 +62,27 @@ export type Key =
   | { readonly kind: 'login'; readonly login: string }
   | { readonly kind: 'commissioners' }
   /** The next running number of a month such as `26-11`. */
-  | { readonly kind: 'number'; readonly month: string };
+  | { readonly kind: 'number'; readonly month: string }
+  | { readonly kind: 'handover'; readonly id: string }
+  /** A field of a sheet as it stands, and the revision on which somebody typed (HAND-1). */
+  | {
+      readonly kind: 'handover-field';
+      readonly handoverId: string;
+      readonly item: string;
+      readonly field: string;
+      readonly base: number;
+    }
+  /** Everybody of the service, active or not. */
+  | { readonly kind: 'staff' }
+  /** All that a signature of a relief is judged on (HAND-2). */
+  | { readonly kind: 'relief'; readonly handoverId: string };
 
 /** The loaded keys. Asking for one that was not named is a bug and throws. */
 export interface Loaded {
   /** The `seq` that the first appended event will get. */
   readonly nextSeq: number;
+  /** Hash of the event before it: the head of the chain (LOG-5). */
+  readonly headHash: string;
   ticket(id: string): Ticket | null;
   person(id: string): Person | null;
   room(): RoomState;
@@ -75,6 +94,27 @@ export interface Loaded {
   /** How many active commissioners there are. */
   commissioners(): number;
   number(month: string): number;
+  handover(id: string): Handover | null;
+  handoverField(): { readonly current: StoredField | null; readonly base: string | null };
+  staff(): readonly Person[];
+  relief(): ReliefFacts;
+}
+
+/** The live state on which a sheet is signed, with the words that it freezes. */
+export interface ReliefFacts {
+  /** Every open ticket with the words that lists show of it. */
+  readonly tickets: readonly {
+    readonly ticket: Ticket;
+    readonly words: { readonly subject: string; readonly sender: string };
+  }[];
+  /** Sheets that are neither sealed nor lapsed. */
+  readonly pending: readonly Handover[];
+  readonly fields: readonly StoredField[];
+  /** Words behind the locks that stay, by their ids. */
+  readonly reasons: ReadonlyMap<string, string>;
+  /** Tickets that have a draft. */
+  readonly drafted: ReadonlySet<string>;
+  readonly instructionText: string;
 }
 
 /** Who asks for a transaction: the audit row, and the key that makes it happen once (LOG-6). */

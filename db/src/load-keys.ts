@@ -1,12 +1,17 @@
 import { and, count, eq, gt, sql } from 'drizzle-orm';
+import type { Handover } from '@vigie/shared/handover/handover';
 import type { Person } from '@vigie/shared/people/person';
 import { emptyRoom, roomStreamId, type RoomState } from '@vigie/shared/room/room';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Database } from './database.ts';
-import type { Key, Loaded, StateOf, Stream } from './event-log.ts';
+import type { Head, Key, Loaded, ReliefFacts, StateOf, Stream } from './event-log.ts';
+import { loadHandover } from './handover-rows.ts';
+import { fieldOfHandover } from './handover-texts.ts';
+import { loadRelief } from './load-relief.ts';
 import { nextTicket } from './next-ticket.ts';
 import { prepared } from './prepared.ts';
 import { loadPerson, loadRoom, personOf } from './projections.ts';
+import { allPeople } from './queries/people.ts';
 import { numbers, people, tickets } from './schema/projections.ts';
 import { loadTicket } from './ticket-rows.ts';
 
@@ -42,10 +47,12 @@ const statements = prepared((orm) => ({
 /** What a decision asked to know, and the states that its events will be folded into. */
 export class LoadedKeys implements Loaded {
   readonly nextSeq: number;
+  readonly headHash: string;
   readonly #states: { readonly [K in Stream]: Map<string, StateOf<K> | null> } = {
     ticket: new Map(),
     person: new Map(),
     room: new Map(),
+    handover: new Map(),
   };
   #next: Ticket | null | undefined;
   #commissioners: number | undefined;
@@ -53,9 +60,13 @@ export class LoadedKeys implements Loaded {
   readonly #held = new Map<string, number>();
   readonly #logins = new Map<string, Person | null>();
   readonly #numbers = new Map<string, number>();
+  #field: ReturnType<Loaded['handoverField']> | undefined;
+  #staff: Person[] | undefined;
+  #relief: ReliefFacts | undefined;
 
-  constructor(database: Database, keys: readonly Key[], nextSeq: number) {
-    this.nextSeq = nextSeq;
+  constructor(database: Database, keys: readonly Key[], head: Head) {
+    this.nextSeq = head.seq + 1;
+    this.headHash = head.hash;
     for (const key of keys) this.#load(database, key);
   }
 
@@ -100,6 +111,22 @@ export class LoadedKeys implements Loaded {
     return named(this.#numbers, month, 'number');
   }
 
+  handover(id: string): Handover | null {
+    return named(this.#states.handover, id, 'handover');
+  }
+
+  handoverField(): ReturnType<Loaded['handoverField']> {
+    return this.#field ?? unnamed('handover-field');
+  }
+
+  staff(): readonly Person[] {
+    return this.#staff ?? unnamed('staff');
+  }
+
+  relief(): ReliefFacts {
+    return this.#relief ?? unnamed('relief');
+  }
+
   #load(database: Database, key: Key): void {
     switch (key.kind) {
       case 'ticket':
@@ -132,6 +159,18 @@ export class LoadedKeys implements Loaded {
       case 'number':
         this.#numbers.set(key.month, (statements(database).number.get(key)?.last ?? 0) + 1);
         return;
+      case 'handover':
+        this.#states.handover.set(key.id, loadHandover(database, key.id));
+        return;
+      case 'handover-field':
+        this.#field = fieldOfHandover(database, key, key.base);
+        return;
+      case 'staff':
+        this.#staff = allPeople(database);
+        return;
+      case 'relief':
+        this.#loadRelief(database, key.handoverId);
+        return;
     }
   }
 
@@ -139,6 +178,13 @@ export class LoadedKeys implements Loaded {
     const ticket = loadTicket(database, id);
     this.#states.ticket.set(id, ticket);
     return ticket;
+  }
+
+  /** What is loaded here is what the events of its tickets are folded into. */
+  #loadRelief(database: Database, handoverId: string): void {
+    this.#relief = loadRelief(database, handoverId);
+    for (const { ticket } of this.#relief.tickets) this.#states.ticket.set(ticket.id, ticket);
+    for (const sheet of this.#relief.pending) this.#states.handover.set(sheet.id, sheet);
   }
 
   #loadHolder(database: Database, ticketId: string): void {

@@ -1,9 +1,11 @@
+import { evolveHandover } from '@vigie/shared/handover/evolve';
 import { evolvePerson } from '@vigie/shared/people/evolve';
 import { emptyRoom, evolveRoom } from '@vigie/shared/room/room';
 import type { Recorded } from '@vigie/shared/ticket/events';
 import { evolve } from '@vigie/shared/ticket/evolve';
 import type { Database } from './database.ts';
 import type { EventOf, StateOf, Stream, Transition } from './event-log.ts';
+import { loadHandover, storeHandover } from './handover-rows.ts';
 import { loadPerson, loadRoom, storePerson, storeRoom, storeTicket } from './projections.ts';
 import { loadTicket } from './ticket-rows.ts';
 
@@ -37,6 +39,12 @@ export const streams: { readonly [K in Stream]: StreamKind<StateOf<K>, EventOf<K
     store: (database, _, after) => storeRoom(database, after),
     tables: ['room'],
   },
+  handover: {
+    evolve: evolveHandover,
+    load: loadHandover,
+    store: (database, _, after) => storeHandover(database, after),
+    tables: ['handovers'],
+  },
 };
 
 /** The kinds, in the order in which their projections are stored. */
@@ -54,5 +62,5 @@ export type ChangesInWork = {
 
 /** The changes of a transaction that changed nothing. */
 export function noChanges(): ChangesInWork {
-  return { ticket: new Map(), person: new Map(), room: new Map() };
+  return { ticket: new Map(), person: new Map(), room: new Map(), handover: new Map() };
 }

@@ -36,7 +36,7 @@ export function runTransaction<A>(
 ): Done<A> {
   const answered = statements(database).answered.get({ by: request.by, key: request.key });
   if (answered) return { answer: answerOf<A>(answered.answer), head, committed: null };
-  const loaded = new LoadedKeys(database, keys, head.seq + 1);
+  const loaded = new LoadedKeys(database, keys, head);
   const verdict = decide(loaded);
   const work = new Work(database, head, request, loaded);
   const writes = verdict.writes ?? {};

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { placeholdersOf, replacedBy } from './columns.ts';
 import type { Database } from './database.ts';
+import { pruneHandoverTexts, putHandoverPart, putHandoverText } from './handover-texts.ts';
 import { prepared } from './prepared.ts';
 import { credentials, sessions } from './schema/access.ts';
 import { attachFile, detachFile, leaveFiles } from './queries/answer-files.ts';
@@ -70,6 +71,9 @@ export function writeBeside(database: Database, writes: Writes): void {
   if (writes.draft) putDraft(database, writes.draft);
   if (writes.attachFile !== undefined) attachFile(database, writes.attachFile);
   if (writes.detachFile !== undefined) detachFile(database, writes.detachFile);
+  if (writes.handoverText) putHandoverText(database, writes.handoverText);
+  for (const row of writes.handoverParts ?? []) putHandoverPart(database, row);
+  if (writes.pruneTextsOf !== undefined) pruneHandoverTexts(database, writes.pruneTextsOf);
   if (writes.credential) put.credential.run({ ...writes.credential });
   if (writes.endSessionsOf !== undefined) {
     put.endSessions.run({ personId: writes.endSessionsOf });

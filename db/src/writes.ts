@@ -1,11 +1,12 @@
 import type { FileMark } from '@vigie/shared/mail/attachment';
 import type { SenderVerdict } from '@vigie/shared/mail/sender';
+import type { SheetField } from '@vigie/shared/handover/parts';
 import type { MachineMailKind } from '@vigie/shared/ticket/events';
 
 /** Words that people of the service type; erasable, outside the log (LOG-4). */
 export interface WordsRow {
   readonly id: string;
-  readonly kind: 'note' | 'reason' | 'contact' | 'instruction' | 'kept';
+  readonly kind: 'note' | 'reason' | 'contact' | 'instruction' | 'addendum' | 'kept';
   readonly ticketId: string | null;
   readonly by: string;
   readonly at: number;
@@ -129,6 +130,28 @@ export interface DraftRow {
  */
 export type SentDraftRow = Omit<DraftRow, 'revision'>;
 
+/** One save of a field of a handover sheet, as merged with what others wrote (HAND-1). */
+export interface HandoverTextRow {
+  readonly handoverId: string;
+  readonly item: string;
+  readonly field: SheetField;
+  readonly revision: number;
+  readonly text: string;
+  readonly by: string;
+  readonly at: number;
+}
+
+/** A part of a sheet as signed: the bytes behind its hash (HAND-3). */
+export interface HandoverPartRow {
+  readonly handoverId: string;
+  readonly n: number;
+  readonly restricted: boolean;
+  readonly salt: string;
+  readonly body: string;
+  /** Its words for the search, lower-cased and without accents. */
+  readonly folded: string;
+}
+
 /** A person's secret: an argon2id hash in PHC form, and whether it must be replaced at sign-in. */
 export interface CredentialRow {
   readonly personId: string;
@@ -147,6 +170,10 @@ export interface Writes {
   /** Files, by id, that go with the ticket's draft from now on, or no longer. */
   readonly attachFile?: string;
   readonly detachFile?: string;
+  readonly handoverText?: HandoverTextRow;
+  readonly handoverParts?: readonly HandoverPartRow[];
+  /** A sheet was sealed: of each of its fields the last save stays. */
+  readonly pruneTextsOf?: string;
   readonly credential?: CredentialRow;
   /** Ends every session of this person, in the same transaction. */
   readonly endSessionsOf?: string;

@@ -10,9 +10,16 @@ const statements = prepared((orm) => ({
     .from(drafts)
     .where(eq(drafts.ticketId, sql.placeholder('ticketId')))
     .prepare(),
+  drafted: orm.select({ ticketId: drafts.ticketId }).from(drafts).prepare(),
 }));
 
 /** The words being typed in a ticket, whoever typed them (LOCK-6, LOCK-8). */
 export function draftOf(database: Database, ticketId: string): DraftRow | null {
   return statements(database).ofTicket.get({ ticketId }) ?? null;
+}
+
+/** The tickets in which words are being typed, or stand. */
+export function draftedTickets(database: Database): Set<string> {
+  const rows = statements(database).drafted.all();
+  return new Set(rows.map(({ ticketId }) => ticketId));
 }

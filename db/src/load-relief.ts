@@ -1,0 +1,31 @@
+import type { Handover } from '@vigie/shared/handover/handover';
+import type { Database } from './database.ts';
+import type { ReliefFacts } from './event-log.ts';
+import { loadHandover, pendingHandovers } from './handover-rows.ts';
+import { fieldsOfHandover } from './handover-texts.ts';
+import { loadRoom } from './projections.ts';
+import { draftedTickets } from './queries/drafts.ts';
+import { openTickets } from './queries/tickets.ts';
+import { wordsByIds } from './queries/words.ts';
+
+/** Reads all that a sheet is compiled from and its signatures are judged on, as of now (HAND-2). */
+export function loadRelief(database: Database, handoverId: string): ReliefFacts {
+  const handover = loadHandover(database, handoverId);
+  const instructionId = loadRoom(database).instruction?.id ?? '';
+  return {
+    tickets: openTickets(database),
+    pending: pendingHandovers(database),
+    fields: fieldsOfHandover(database, handoverId),
+    reasons: reasonsOf(database, handover),
+    drafted: draftedTickets(database),
+    instructionText: wordsByIds(database, [instructionId]).get(instructionId)?.text ?? '',
+  };
+}
+
+/** The words behind the locks that a sheet lets stay. */
+export function reasonsOf(database: Database, handover: Handover | null): Map<string, string> {
+  const ids = Object.values(handover?.passes ?? {}).flatMap((pass) =>
+    pass.kind === 'stays' ? [pass.reasonId] : [],
+  );
+  return new Map([...wordsByIds(database, ids)].map(([id, { text }]) => [id, text]));
+}
