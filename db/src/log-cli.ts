@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checkProjections, type ProjectionCheck } from './check-projections.ts';
-import { openDatabase, type Database } from './database.ts';
+import type { Database } from './database.ts';
 import { databasePath } from './database-path.ts';
 import type { Verification } from './event-log.ts';
 import type { Progress } from './fold-log.ts';
+import { NewerDatabase } from './migrate.ts';
+import { openUpgraded } from './open-upgraded.ts';
 import { verifyReads } from './queries/reads.ts';
 import { rebuildProjections } from './rebuild-projections.ts';
 import { headOf, verifyChain } from './verify-chain.ts';
@@ -27,11 +29,24 @@ async function main(command: string | undefined, check: boolean): Promise<number
   const run = commandNamed(command, check);
   if (!run) return complain(usage);
   if (!existsSync(path)) return complain(`no database at ${path}: set VIGIE_DATA to its folder`);
-  const database = openDatabase(path);
+  const database = openOrTell(path);
+  if (typeof database === 'string') return complain(database);
   try {
     return (await run(database)) ? 0 : 1;
   } finally {
     database.close();
+  }
+}
+
+function openOrTell(path: string): Database | string {
+  try {
+    return openUpgraded(path, {
+      onMigration: (step) => show('upgrading', step, 'tables'),
+      onRebuild: (progress) => show('rebuilding', progress),
+    });
+  } catch (error) {
+    if (error instanceof NewerDatabase) return error.message;
+    throw error;
   }
 }
 
@@ -85,9 +100,9 @@ function tell(check: ProjectionCheck): void {
 }
 
 /** Progress goes to the terminal only: what is piped away holds results. */
-function show(what: string, { done, total }: Progress): void {
+function show(what: string, { done, total }: Progress, unit = 'events'): void {
   if (!process.stderr.isTTY) return;
-  process.stderr.write(`\r${what} ${String(done)} of ${String(total)} events\x1b[K`);
+  process.stderr.write(`\r${what} ${String(done)} of ${String(total)} ${unit}\x1b[K`);
   if (done >= total) process.stderr.write('\r\x1b[K');
 }
 

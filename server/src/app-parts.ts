@@ -16,4 +16,6 @@ export interface AppParts {
   /** Where the built screens stand. */
   readonly webRoot: string;
   readonly passwords?: Passwords;
+  /** Told of steps that take a while (RUN-7). */
+  readonly progress?: (text: string) => void;
 }

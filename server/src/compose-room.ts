@@ -1,5 +1,6 @@
-import { openDatabase, type Database } from '@vigie/db/database';
+import type { Database } from '@vigie/db/database';
 import type { EventLog } from '@vigie/db/event-log';
+import { openUpgraded } from '@vigie/db/open-upgraded';
 import { allPeople } from '@vigie/db/queries/people';
 import { createEventLog } from '@vigie/db/sqlite-event-log';
 import { defaultCycle } from '@vigie/shared/roster/cycle';
@@ -59,8 +60,14 @@ export async function composeRoom(parts: AppParts, closers: Closers): Promise<Ro
 
 type Store = Pick<Room, 'database' | 'log' | 'staff'>;
 
-function openStore({ folder, clock, logger }: AppParts, closers: Closers): Store {
-  const database = openDatabase(folder.databasePath, { now: () => clock.now() });
+function openStore({ folder, clock, logger, progress }: AppParts, closers: Closers): Store {
+  const database = openUpgraded(folder.databasePath, {
+    now: () => clock.now(),
+    onMigration: ({ done, total, name }) =>
+      progress?.(`Mise à niveau de la base : ${String(done + 1)} sur ${String(total)} (${name})`),
+    onRebuild: ({ done, total }) =>
+      progress?.(`Relecture de la main courante : ${String(done)} faits sur ${String(total)}`),
+  });
   closers.add('database', () => database.close());
   const onError = (err: unknown) => logger.error({ err }, 'a follower of the log failed');
   const log = createEventLog(database, { onError });

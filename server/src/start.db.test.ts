@@ -5,6 +5,8 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { openDatabase } from '@vigie/db/database';
+import { putFirstRelease } from '@vigie/db/testing/first-release';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const entry = join(import.meta.dirname, 'start.ts');
@@ -107,6 +109,36 @@ test('[RUN-2] wrong settings end the start with code 2, each by name', async () 
     'VIGIE_PORT : valeur refusée. Attendu : un port de 1 à 65535.',
     'VIGIE_DEMO_SPEED : valeur refusée. Attendu : un nombre de 0.01 à 1000.',
   ]);
+});
+
+test('[RUN-4] a database of the first release is brought up to date at the start, and serves', async () => {
+  putFirstRelease(join(folder, 'vigie.db'));
+  const started = new Started({});
+  await started.prints('Vigie est prête');
+  expect(started.stdout).toMatch(/… Mise à niveau de la base : 1 sur \d+ \(0002_/);
+  const base = `http://127.0.0.1:${String(ports[0])}`;
+  const login = /^ {2}(\w+) +C/m.exec(started.stdout)?.[1];
+  const signedIn = await fetch(`${base}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login, password: 'demonstration' }),
+  });
+  expect(signedIn.status).toBe(200);
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const found = await fetch(`${base}/api/tickets?status=answered`, { headers: { cookie } });
+  expect(JSON.stringify(await found.json())).toMatch(/26-11-\d{4}/);
+});
+
+test('[RUN-4] a database of a newer program ends the start with code 2, by name', async () => {
+  const path = join(folder, 'vigie.db');
+  const database = openDatabase(path);
+  database.client.exec(
+    `INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 9999999999999)`,
+  );
+  database.close();
+  const started = new Started({});
+  expect(await started.ends()).toBe(2);
+  expect(started.stderr).toContain(`${path} : cette base a été mise à niveau`);
 });
 
 test('production with mail servers out of reach lives, says why in the log, and lets the first commissioner in', async () => {

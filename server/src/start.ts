@@ -1,5 +1,6 @@
 // The entry of the service: settings from the environment, one data folder, one process (RUN-1, RUN-2).
 import { fileURLToPath } from 'node:url';
+import { NewerDatabase } from '@vigie/db/migrate';
 import closeWithGrace from 'close-with-grace';
 import { systemClock, systemTimers } from './clock.ts';
 import { readConfig, unknownSettings, type Config } from './config.ts';
@@ -46,11 +47,16 @@ async function run(config: Config, folder: DataFolder): Promise<void> {
       progress: (text) => console.log(`… ${text}`),
     });
   } catch (error) {
-    if (!(error instanceof PortTaken || error instanceof PortInUse)) throw error;
+    if (!isForTheOperator(error)) throw error;
     folder.close();
     giveUp([error.message]);
   }
   console.log(welcome(config, server));
+}
+
+/** What the operator can put right, as a clear line instead of a stack. */
+function isForTheOperator(error: unknown): error is Error {
+  return [PortTaken, PortInUse, NewerDatabase].some((kind) => error instanceof kind);
 }
 
 function giveUp(faults: readonly string[]): never {

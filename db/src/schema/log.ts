@@ -61,8 +61,10 @@ export const reads = sqliteTable(
   ],
 );
 
-/** Single facts about this database: the log's id, when it was made, the last heartbeat, a restore. */
+/** Single facts about this database: the log's id, when it was made, the last heartbeat, a restore, its folds. */
 export const meta = sqliteTable('meta', {
-  key: text().$type<'log-id' | 'created-at' | 'heartbeat' | 'restored'>().primaryKey(),
+  key: text()
+    .$type<'log-id' | 'created-at' | 'heartbeat' | 'restored' | 'folded-by'>()
+    .primaryKey(),
   value: text().notNull(),
 });
