@@ -1,3 +1,4 @@
+import { dateAt, dateOf, dayOf, instantOf } from './calendar.ts';
 import type { Cycle, Team } from './cycle.ts';
 import { kindOf, minutesOf, type ShiftKind } from './team-hours.ts';
 
@@ -15,15 +16,24 @@ export interface Shift {
 
 /** Every shift on duty at an instant, the one that started first in front (ROST-1): two during a relief. */
 export function shiftsAt(cycle: Cycle, instantMs: number): Shift[] {
-  return cycle.teams
-    .flatMap((team) => teamShifts(cycle, team, instantMs, instantMs))
+  const today = dayOf(dateAt(cycle.tz, instantMs));
+  // A night that began the day before may still be on.
+  return [today - 1, today]
+    .flatMap((day) => [...shiftsStarting(cycle, dateOf(day)).values()])
+    .filter(({ startMs, endMs }) => startMs <= instantMs && instantMs < endMs)
     .sort((one, other) => one.startMs - other.startMs);
 }
 
 /** A team's shifts that overlap the stretch from `fromMs` to before `toMs`, in order (ROST-1); none for an unknown team. */
 export function shiftsBetween(cycle: Cycle, teamId: string, fromMs: number, toMs: number): Shift[] {
-  const team = cycle.teams.find(({ id }) => id === teamId);
-  return team && fromMs < toMs ? teamShifts(cycle, team, fromMs, toMs - 1) : [];
+  if (fromMs >= toMs) return [];
+  const last = dayOf(dateAt(cycle.tz, toMs - 1));
+  const shifts: Shift[] = [];
+  for (let day = dayOf(dateAt(cycle.tz, fromMs)) - 1; day <= last; day += 1) {
+    const shift = shiftsStarting(cycle, dateOf(day)).get(teamId);
+    if (shift && shift.startMs < toMs && fromMs < shift.endMs) shifts.push(shift);
+  }
+  return shifts;
 }
 
 /** The shift that is responsible: while two overlap it is still the outgoing one, to its last minute (HAND-2). */
@@ -39,49 +49,45 @@ export function reliefAt(cycle: Cycle, instantMs: number): number {
   return currentShift(cycle, instantMs).endMs;
 }
 
-/** The team's shifts that touch a stretch, both its ends included. */
-function teamShifts(cycle: Cycle, team: Team, firstMs: number, lastMs: number): Shift[] {
-  const last = dateAt(cycle, lastMs);
-  const shifts: Shift[] = [];
-  // A night that began the day before may still be on.
-  let date = dateAt(cycle, firstMs).subtract({ days: 1 });
-  for (; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
-    if (!works(cycle, team, date)) continue;
-    const shift = shiftOn(cycle, team, date);
-    if (shift.startMs <= lastMs && firstMs < shift.endMs) shifts.push(shift);
-  }
+type ShiftsOfDate = ReadonlyMap<string, Shift>;
+
+/** Shifts once made, by cycle and date: a roster asks for the same ones again and again. */
+const made = new WeakMap<Cycle, Map<string, ShiftsOfDate>>();
+/** Dates kept for one cycle: some thirty years of shifts. */
+const datesKept = 12_000;
+
+/** The shifts that start on a date (ISO), by team, in the order of the cycle's teams (ROST-1). */
+export function shiftsStarting(cycle: Cycle, date: string): ShiftsOfDate {
+  const known = made.get(cycle)?.get(date);
+  if (known) return known;
+  const shifts = cycle.teams.filter((team) => works(cycle, team, date)).map((team) => [
+    team.id,
+    shiftOn(cycle, team, date),
+  ] as const);
+  return keep(cycle, date, new Map(shifts));
+}
+
+function keep(cycle: Cycle, date: string, shifts: ShiftsOfDate): ShiftsOfDate {
+  const ofCycle = made.get(cycle) ?? new Map<string, ShiftsOfDate>();
+  made.set(cycle, ofCycle);
+  if (ofCycle.size < datesKept) ofCycle.set(date, shifts);
   return shifts;
 }
 
-function works(
-  { anchor, cycleDays, patterns }: Cycle,
-  team: Team,
-  date: Temporal.PlainDate,
-): boolean {
-  const days = Temporal.PlainDate.from(anchor).until(date, { largestUnit: 'day' }).days;
+function works({ anchor, cycleDays, patterns }: Cycle, team: Team, date: string): boolean {
+  const days = dayOf(date) - dayOf(anchor);
   // Before the anchor the remainder is negative, and `at` counts from the end: the cycle runs on.
   return patterns[team.pattern]?.at(days % cycleDays) === 1;
 }
 
-function shiftOn({ tz }: Cycle, team: Team, date: Temporal.PlainDate): Shift {
+function shiftOn({ tz }: Cycle, team: Team, date: string): Shift {
   const { start, end } = minutesOf(team);
   return {
-    id: `${team.id}:${date.toString()}`,
+    id: `${team.id}:${date}`,
     teamId: team.id,
     kind: kindOf(team),
-    date: date.toString(),
-    startMs: instantOf(date, start, tz),
-    endMs: instantOf(date, end, tz),
+    date,
+    startMs: instantOf(tz, date, start),
+    endMs: instantOf(tz, date, end),
   };
-}
-
-/** The wall clock is added to as a wall clock, so a night across a clock change ends when the clock says so. */
-function instantOf(date: Temporal.PlainDate, minutes: number, tz: string): number {
-  return date.toPlainDateTime().add({ minutes }).toZonedDateTime(tz).epochMilliseconds;
-}
-
-function dateAt({ tz }: Cycle, instantMs: number): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(instantMs))
-    .toZonedDateTimeISO(tz)
-    .toPlainDate();
 }
