@@ -44,6 +44,7 @@ const messages: Readonly<Record<Refusal, string>> = {
   'unknown-shift': 'Cette vacation n’existe pas : brigade et date attendues.',
   'unknown-team': 'Cette brigade n’existe pas à cette date.',
   'times-crossed': 'La fin précède le début, ou l’heure est hors de la vacation.',
+  'in-the-past': 'Cette date est passée : le service accompli ne se réécrit pas.',
   unchanged: 'Rien à changer : il en est déjà ainsi.',
   'bad-input': 'La demande est mal formée.',
   'signed-out': 'La session est terminée : connectez-vous.',

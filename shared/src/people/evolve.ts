@@ -1,5 +1,5 @@
 import type { Recorded } from '../ticket/events.ts';
-import type { Person, PersonEvent, PersonFields } from './person.ts';
+import type { FormerPlace, Person, PersonEvent, PersonFields } from './person.ts';
 
 /** Folds one event into a person. The first must be `person-added`; anything else without one throws. */
 export function evolvePerson(person: Person | null, recorded: Recorded<PersonEvent>): Person {
@@ -11,9 +11,11 @@ export function evolvePerson(person: Person | null, recorded: Recorded<PersonEve
     throw new Error(`event ${String(seq)} (${event.type}) concerns a person never added`);
   switch (event.type) {
     case 'person-changed':
-      return { ...person, ...fields(event), seq };
-    case 'person-ended':
-      return { ...person, active: false, signedInAt: null, pausedAt: null, seq };
+      return { ...person, ...fields(event), ...moved(person, event, at), seq };
+    case 'person-ended': {
+      const past = { former: [...(person.former ?? []), placeUntil(person, at)] };
+      return { ...person, ...past, active: false, signedInAt: null, pausedAt: null, seq };
+    }
     case 'signed-in':
       return { ...person, signedInAt: at, pausedAt: null, seq };
     case 'signed-out':
@@ -31,4 +33,14 @@ export function evolvePerson(person: Person | null, recorded: Recorded<PersonEve
 function fields(event: PersonFields): PersonFields {
   const { login, rank, name, alias, role, teamId, clearances } = event;
   return { login, rank, name, alias, role, teamId, clearances };
+}
+
+/** What is remembered of the place that a change ends; nothing where role and team stay. */
+function moved(person: Person, event: PersonFields, at: number): Pick<Person, 'former'> {
+  if (person.role === event.role && person.teamId === event.teamId) return {};
+  return { former: [...(person.former ?? []), placeUntil(person, at)] };
+}
+
+function placeUntil({ role, teamId }: Person, until: number): FormerPlace {
+  return { role, teamId, until };
 }

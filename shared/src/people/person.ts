@@ -22,7 +22,16 @@ export interface Person {
   /** Signed in since, by any session; null when none is left. */
   readonly signedInAt: number | null;
   readonly pausedAt: number | null;
+  /** Where they served before, oldest first, so that a change of team never rewrites a past roster (ROST-1). */
+  readonly former?: readonly FormerPlace[];
   readonly seq: number;
+}
+
+/** A role and team that somebody had until an instant. */
+export interface FormerPlace {
+  readonly role: Role;
+  readonly teamId: string | null;
+  readonly until: number;
 }
 
 /** What a person may change of another: everything that describes, nothing that happened. */

@@ -60,10 +60,9 @@ const datesKept = 12_000;
 export function shiftsStarting(cycle: Cycle, date: string): ShiftsOfDate {
   const known = made.get(cycle)?.get(date);
   if (known) return known;
-  const shifts = cycle.teams.filter((team) => works(cycle, team, date)).map((team) => [
-    team.id,
-    shiftOn(cycle, team, date),
-  ] as const);
+  const shifts = cycle.teams
+    .filter((team) => works(cycle, team, date))
+    .map((team) => [team.id, shiftOn(cycle, team, date)] as const);
   return keep(cycle, date, new Map(shifts));
 }
 

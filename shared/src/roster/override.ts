@@ -92,10 +92,13 @@ export interface Override {
   readonly seq: number;
 }
 
+/** An exemption as an event holds it: author and instant stand with the event. */
+export type GivenExemption = Omit<Exemption, 'by' | 'at'>;
+
 interface Entered<K extends DepartureKind> {
   readonly departure: DepartureOf<K>;
   readonly noteId: string | null;
-  readonly exemption: Omit<Exemption, 'by' | 'at'> | null;
+  readonly exemption: GivenExemption | null;
 }
 
 /** All that can happen to an override. Each is a stream of its own. */
@@ -110,6 +113,10 @@ export type OverrideEvent =
   | ({ readonly type: 'person-posted' } & Entered<'posting'>)
   | { readonly type: 'swap-agreed' }
   | { readonly type: 'swap-declined' }
-  | { readonly type: 'swap-approved'; readonly exemption: Omit<Exemption, 'by' | 'at'> | null }
+  | { readonly type: 'swap-approved'; readonly exemption: GivenExemption | null }
   | { readonly type: 'swap-refused'; readonly reasonId: string | null }
-  | { readonly type: 'override-cancelled'; readonly reasonId: string | null };
+  | {
+      readonly type: 'override-cancelled';
+      readonly reasonId: string | null;
+      readonly exemption: GivenExemption | null;
+    };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { GivenExemption } from './override.ts';
 import { defaultCycle, type Cycle } from './cycle.ts';
 
 const time = z
@@ -73,9 +74,26 @@ export const defaultPlan: RosterPlan = {
 
 /** All that can happen to the roster's frame. */
 export type PlanEvent =
-  | { readonly type: 'cycle-changed'; readonly from: string; readonly cycle: Cycle }
+  | {
+      readonly type: 'cycle-changed';
+      readonly from: string;
+      readonly cycle: Cycle;
+      readonly exemption: GivenExemption | null;
+    }
   | { readonly type: 'office-hours-changed'; readonly from: string; readonly office: OfficeHours }
   | { readonly type: 'cover-changed'; readonly from: string; readonly cover: Cover }
   | { readonly type: 'holidays-changed'; readonly region: HolidayRegion }
   | { readonly type: 'calendar-opened'; readonly personId: string }
   | { readonly type: 'calendar-revoked'; readonly personId: string };
+
+/** What holds on a date (ISO). Each history begins before any roster. */
+export function validOn<T>(history: readonly ValidFrom<T>[], date: string): T {
+  const valid = history.findLast(({ from }) => from <= date) ?? history[0];
+  if (!valid) throw new RangeError('a history of the roster is empty');
+  return valid.value;
+}
+
+/** From this date on the value holds; what was foreseen for later is foreseen no more. */
+export function since<T>(history: readonly ValidFrom<T>[], from: string, value: T): ValidFrom<T>[] {
+  return [...history.filter((part) => part.from < from), { from, value }];
+}

@@ -38,6 +38,7 @@ export const refusals = [
   'unknown-shift',
   'unknown-team',
   'times-crossed',
+  'in-the-past',
   'unchanged',
   'wrong-signature',
   'not-signatory',
@@ -83,6 +84,10 @@ export const answerToCommandSchema = z.discriminatedUnion('ok', [
     keptId: z.string().optional(),
     /** The tickets that refuse it: those that a relief would orphan (HAND-2). */
     ticketIds: z.array(z.string()).optional(),
+    /** Of many absences at once: which of them are refused, and by what fact (none is entered). */
+    faults: z
+      .array(z.object({ index: z.int(), refusal: z.enum(refusals), message: z.string() }))
+      .optional(),
     /** Of `rules-broken`: which, for whom, and the exact times (ROST-2). */
     findings: z.array(findingSchema).optional(),
   }),

@@ -83,6 +83,7 @@ export const rosterCommands = [
     office: officeHoursSchema.nullable().default(null),
     cover: coverSchema.nullable().default(null),
     holidays: z.enum(holidayRegions).nullable().default(null),
+    exemption,
   }),
   /** A secret link to one's own calendar; a new one makes the former worthless. */
   z.object({ type: z.literal('open-calendar') }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { absenceKinds } from '../roster/absence.ts';
 import { cycleSchema } from '../roster/cycle.ts';
 import { findingSchema } from '../roster/finding.ts';
+import { holidayNames } from '../roster/holidays.ts';
 import { coverSchema, holidayRegions, officeHoursSchema } from '../roster/plan.ts';
 import { clearances, roles } from '../people/person.ts';
 
@@ -157,7 +158,7 @@ export const rosterSchema = z.object({
   days: z.int(),
   today: date,
   tz: z.string(),
-  dates: z.array(z.object({ date, holiday: z.string().nullable() })),
+  dates: z.array(z.object({ date, holiday: z.enum(holidayNames).nullable() })),
   plan: z.object({
     cycles: z.array(validFrom(cycleSchema)),
     office: z.array(validFrom(officeHoursSchema)),

@@ -48,6 +48,7 @@ const texts: Record<ApiRefusal, () => string> = {
   'unknown-shift': m.refusal_unknown_shift,
   'unknown-team': m.refusal_unknown_team,
   'times-crossed': m.refusal_times_crossed,
+  'in-the-past': m.refusal_in_the_past,
   unchanged: m.refusal_unchanged,
   'bad-input': m.refusal_bad_input,
   'signed-out': m.refusal_signed_out,
