@@ -30,6 +30,16 @@ export function sendJson<T>(
   return request(path, { method, headers, body: JSON.stringify(body ?? {}) }, schema);
 }
 
+/** Writes bytes as they are, such as a file that somebody chose, and checks the answer. */
+export function sendBytes<T>(
+  path: string,
+  type: string,
+  body: ArrayBuffer,
+  schema: z.ZodType<T>,
+): Promise<ApiResult<T>> {
+  return request(path, { method: 'POST', headers: { 'content-type': type }, body }, schema);
+}
+
 async function request<T>(
   path: string,
   init: RequestInit,

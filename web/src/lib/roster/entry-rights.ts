@@ -1,0 +1,35 @@
+import type { Act, Thing } from '@vigie/shared/access/may';
+import { entryKinds, type EntryKind } from './entry-draft.ts';
+
+/** Whose roster an entry would be about. */
+export interface EntrySubject {
+  readonly id: string;
+  readonly teamId: string | null;
+}
+
+type May = (act: Act, thing?: Thing) => boolean;
+
+/** What the viewer may enter for somebody, by the rule that the server uses (ACCESS-1). A swap is one's own. */
+export function entriesFor(may: May, you: string, subject: EntrySubject | null): EntryKind[] {
+  return entryKinds.filter((kind) => mayEnter(kind, may, you, subject));
+}
+
+function mayEnter(kind: EntryKind, may: May, you: string, subject: EntrySubject | null): boolean {
+  const about: Thing = subject ? { personId: subject.id, teamId: subject.teamId } : {};
+  switch (kind) {
+    case 'absence':
+      return may('enter-absence', about) || may('enter-absence', { ...about, fact: true });
+    case 'late':
+      return may('note-late-arrival', { ...about, fact: true });
+    case 'early-leave':
+      return may('note-early-leave', { ...about, fact: true });
+    case 'replacement':
+      return may('order-replacement', about);
+    case 'recall':
+      return may('order-recall', about);
+    case 'extra':
+      return may('order-extra-shift', about);
+    case 'swap':
+      return (subject === null || subject.id === you) && may('ask-swap');
+  }
+}
