@@ -18,7 +18,8 @@ import { clearances, roles } from '../people/person.ts';
  *   POST /api/roster/check  { command }                checkSchema        what a command would find, without doing it
  *   GET  /api/roster/accounts?from=…&to=…              accountsSchema     one's own; everybody's for command and clerks
  *   GET  /api/roster/export?from=…&days=…              text/csv (UTF-8 with BOM, semicolons)
- *   POST /api/roster/import?key=…[&exemption…]         importSchema       body: the CSV's bytes (text/csv), UTF-8 or Latin-1
+ *   POST /api/roster/import?key=…[&preview=1]          importSchema       body: the CSV's bytes (text/csv), UTF-8 or Latin-1
+ *        With `preview` nothing is entered: the answer is what would be.
  *   GET  /api/roster/calendar                          calendarSchema     one's own secret link
  *   GET  /calendrier/:personId/:secret.ics             text/calendar, without a session
  *
@@ -258,9 +259,24 @@ export const accountSchema = z.object({
 export type HoursAccount = z.infer<typeof accountSchema>;
 export const accountsSchema = z.object({ accounts: z.array(accountSchema) });
 
-/** All lines or none: where one is wrong, each that is wrong is named. */
+/** One absence of a file, with the line it was read from (the first line is 1). */
+export const importedAbsenceSchema = z.object({
+  line: z.int(),
+  personId: id,
+  absence: z.enum(absenceKinds),
+  from: date,
+  to: date,
+  note: z.string().nullable(),
+});
+
+/** All lines or none: where one is wrong, each that is wrong is named. Of a preview `imported` is 0. */
 export const importSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), imported: z.int(), seq: z.int() }),
+  z.object({
+    ok: z.literal(true),
+    imported: z.int(),
+    seq: z.int(),
+    absences: z.array(importedAbsenceSchema),
+  }),
   z.object({
     ok: z.literal(false),
     errors: z.array(z.object({ line: z.int(), message: z.string() })),

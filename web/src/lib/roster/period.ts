@@ -19,7 +19,7 @@ export function periodAround(date: string, kind: PeriodKind): Period {
 }
 
 /** The period that an address names; around today where it names none, or nonsense. */
-export function periodOf(address: URLSearchParams, today: string): Period {
+export function periodOf(address: Pick<URLSearchParams, 'get'>, today: string): Period {
   const kind = address.get('vue') === 'mois' ? 'month' : 'weeks';
   const from = address.get('du');
   if (!isDate(from)) return periodAround(today, kind);

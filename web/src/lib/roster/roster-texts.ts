@@ -10,7 +10,6 @@ import { absenceText } from './cell-shown.ts';
 import { dayWords } from './day-text.ts';
 import type { EntryFault, EntryKind } from './entry-draft.ts';
 
-const hourMs = 3_600_000;
 const minuteMs = 60_000;
 
 /** A stretch of work or rest as the rules count it: « 42 h 28 », « −3 h 05 ». */
