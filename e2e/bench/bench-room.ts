@@ -10,6 +10,8 @@ import { createEventLog } from '@vigie/db/sqlite-event-log';
 import type { TicketWordsRow } from '@vigie/db/writes';
 import { systemClock } from '@vigie/server/clock';
 import { Desk } from '@vigie/server/desk/desk';
+import { handoverMeans } from '@vigie/server/handover/handover-means';
+import { ShiftSurroundings } from '@vigie/server/handover/surroundings';
 import { Staff } from '@vigie/server/people/staff';
 import { defaultCycle } from '@vigie/shared/roster/cycle';
 import { defaultSettings } from '@vigie/shared/settings/settings';
@@ -40,6 +42,16 @@ export class BenchRoom {
         letterhead: { contact: 'contact@vigie.example', serviceName: 'Banc', secret: 'bench' },
         findCorrespondence: () => null,
       },
+      handovers: handoverMeans({
+        database: this.database,
+        cycle: defaultCycle,
+        surroundings: new ShiftSurroundings({
+          database: this.database,
+          health: () => ({ mailbox: 'well', outbox: 'well' }),
+        }),
+        // What a password costs is no part of what a relief costs.
+        signatures: { check: () => Promise.resolve({ ok: true, stillHolds: () => true }) },
+      }),
       makePassword: () => Promise.reject(new Error('no password is made in a bench')),
       logger: { error: (context, message) => console.error(message, context) },
     });

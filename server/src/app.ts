@@ -26,11 +26,11 @@ export async function createApp(parts: AppParts): Promise<VigieApp> {
 }
 
 async function compose(parts: AppParts, closers: Closers): Promise<VigieApp> {
-  const room = await composeRoom(parts, closers);
+  let health = (): Health => ({ mailbox: 'none', outbox: 'well' });
+  const room = await composeRoom(parts, () => health(), closers);
   const { mode, publicUrl } = parts.config;
   const firstCommissioner =
     mode === 'production' ? new FirstCommissioner({ ...room, ...parts.random }) : null;
-  let health = (): Health => ({ mailbox: 'none', outbox: 'well' });
   const doors = await composeDoors(
     parts,
     { ...room, firstCommissioner, health: () => health() },

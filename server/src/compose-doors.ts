@@ -15,7 +15,6 @@ import { LiveHub, type Health } from './live/live-hub.ts';
 import { healthRoutes } from './operations/health.ts';
 import { metricsRoute } from './operations/metrics-route.ts';
 import { Metrics } from './operations/metrics.ts';
-import { Attempts } from './people/attempts.ts';
 import type { FirstCommissioner } from './people/first-commissioner.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
@@ -69,7 +68,6 @@ async function openHttp(
       healthRoutes(app, room);
       sessionRoutes(app, {
         ...{ ...room, clock, newId: random.newId, identify: whoIs },
-        attempts: new Attempts(clock),
         facts: { mode, contact, cycle: defaultCycle, settings },
         secureCookie: isHttps,
       });

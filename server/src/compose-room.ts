@@ -13,10 +13,16 @@ import { FileReader } from './files/file-reader.ts';
 import { MailFiles } from './files/mail-files.ts';
 import { scanArrivals } from './files/scan-arrivals.ts';
 import { VirusScanner } from './files/virus-scanner.ts';
+import { handoverMeans } from './handover/handover-means.ts';
+import { Sheets } from './handover/sheets.ts';
+import { ShiftSurroundings } from './handover/surroundings.ts';
+import type { Health } from './live/live-hub.ts';
 import type { ServiceIdentity } from './mail/service-identity.ts';
+import { Attempts } from './people/attempts.ts';
 import { oneTimePassword } from './people/one-time-password.ts';
 import { Passwords } from './people/passwords.ts';
 import { Sessions } from './people/sessions.ts';
+import { Signatures } from './people/signatures.ts';
 import { Staff } from './people/staff.ts';
 import { findCorrespondence } from './tickets/find-correspondence.ts';
 
@@ -30,19 +36,31 @@ export interface Room {
   readonly keepers: Keepers;
   readonly sessions: Sessions;
   readonly identity: ServiceIdentity;
+  readonly sheets: Sheets;
+  /** Tries at passwords, at the door and under signatures alike (ACCESS-2). */
+  readonly attempts: Attempts;
   readonly files: MailFiles;
   readonly reader: FileReader;
 }
 
 /** Opens the database and everything that works on it; each is closed after those that stand on it. */
-export async function composeRoom(parts: AppParts, closers: Closers): Promise<Room> {
+export async function composeRoom(
+  parts: AppParts,
+  health: () => Health,
+  closers: Closers,
+): Promise<Room> {
   const { config, folder, clock, logger, random } = parts;
   const identity = identityOf(config, folder.secret);
   const passwords = parts.passwords ?? new Passwords();
   const store = openStore(parts, closers);
   const { settings } = config;
+  const { database } = store;
+  const attempts = new Attempts(clock);
+  const surroundings = new ShiftSurroundings({ database, health });
+  const signatures = new Signatures({ database, passwords, attempts });
   const desk = new Desk({
     ...{ ...store, clock, settings, logger, newId: random.newId },
+    handovers: handoverMeans({ database, cycle: defaultCycle, surroundings, signatures }),
     stationery: {
       letterhead: identity,
       findCorrespondence: (ticketId) => findCorrespondence(store.database, ticketId),
@@ -55,7 +73,8 @@ export async function composeRoom(parts: AppParts, closers: Closers): Promise<Ro
   const keepers = await openKeepers(parts, { ...store, desk }, closers);
   const sessions = await openSessions(parts, { ...store, desk }, closers);
   const cabinet = openFiles(parts, store, closers);
-  return { ...store, ...cabinet, desk, passwords, keepers, sessions, identity };
+  const sheets = new Sheets({ database, settings, surroundings });
+  return { ...store, ...cabinet, desk, passwords, attempts, keepers, sessions, identity, sheets };
 }
 
 type Store = Pick<Room, 'database' | 'log' | 'staff'>;

@@ -12,7 +12,9 @@ import type { Settings } from '@vigie/shared/settings/settings';
 import type { CommandAnswer, Refusal } from '@vigie/shared/wire/answer';
 import { commandEnvelopeSchema, type CommandEnvelope } from '@vigie/shared/wire/command';
 import type { Clock } from '../clock.ts';
+import type { HandoverMeans } from '../handover/means.ts';
 import { PasswordsBusy } from '../people/passwords.ts';
+import type { SignatureCheck } from '../people/signatures.ts';
 import { faultText, parseInFrench } from './fault-text.ts';
 import { interpret } from './interpret.ts';
 import type { Stationery } from './interpret-reply.ts';
@@ -43,6 +45,7 @@ export interface DeskParts {
     standsIn(personId: string, at: number): boolean;
   };
   readonly stationery: Stationery;
+  readonly handovers: HandoverMeans;
   /** Makes the one-time password that belongs to a command's author and key. */
   readonly makePassword: (by: string, key: string) => Promise<MadePassword>;
   readonly logger: DeskLogger;
@@ -122,7 +125,7 @@ export class Desk {
   }
 
   async #carryOut({ key, command }: CommandEnvelope, who: Who): Promise<CommandAnswer> {
-    const { log, clock, newId, staff, stationery, makePassword } = this.#parts;
+    const { log, clock, newId, staff, stationery, handovers, makePassword } = this.#parts;
     const { personId: by, origin } = who;
     const person = staff.person(by);
     if (!person) return refusal('signed-out');
@@ -130,19 +133,25 @@ export class Desk {
     const worthOne = mayGivePassword(command, asker, (id) => staff.person(id));
     const made = worthOne ? await makePassword(by, key) : null;
     const lacksPassword = givesPassword(command) && !made;
+    const signature =
+      'password' in command
+        ? await handovers.checkSignature(person, command.password, origin)
+        : null;
     const at = clock.now();
     const cleared = isCleared(person);
     const plan = interpret(
       command,
       { by, at, newId },
-      { stationery, cleared, passwordHash: made?.hash ?? '' },
+      { stationery, handovers, cleared, passwordHash: made?.hash ?? '' },
     );
     const request = { key, by, at, type: command.type, origin };
     const keys: Key[] = [{ kind: 'person', id: by }, ...plan.keys];
     const answer = await log.transact(request, keys, (loaded) => {
       const verdict = this.#judge(plan, by, at, loaded);
       // Whoever was given the right in this very instant asks again: no account is left without a password.
-      return verdict.ok && lacksPassword ? refused('not-allowed') : verdict;
+      if (verdict.ok && lacksPassword) return refused('not-allowed');
+      const unsigned = signature && faultOf(signature);
+      return verdict.ok && unsigned ? refused(unsigned) : verdict;
     });
     if (!answer.ok) return answer;
     if (plan.ticketId !== undefined) this.#tellAct({ ticketId: plan.ticketId, personId: by, at });
@@ -156,7 +165,10 @@ export class Desk {
     if (!person?.active) return refused('signed-out');
     const actor = actorOf(person, staff.standsIn(by, at));
     const judgement = plan.judge({ loaded, actor, at, settings });
-    if (!judgement.ok) return this.#refuseKeeping(judgement.refusal, plan, by, at);
+    if (!judgement.ok) {
+      const verdict = this.#refuseKeeping(judgement.refusal, plan, by, at);
+      return judgement.about ? named(verdict, judgement.about) : verdict;
+    }
     const { appends, writes, tell } = judgement;
     return {
       ok: true,
@@ -187,6 +199,21 @@ export class Desk {
   #tellAct(act: ActInTicket): void {
     for (const listener of this.#actListeners) listener(act);
   }
+}
+
+/** What makes a signature void in the transaction that it signs; null where it holds. */
+function faultOf(signature: SignatureCheck): Refusal | null {
+  if (!signature.ok) return signature.refusal;
+  return signature.stillHolds() ? null : 'wrong-signature';
+}
+
+/** A refusal that says what exactly refuses. */
+function named(
+  verdict: Verdict<CommandAnswer>,
+  { message, ticketIds }: { readonly message: string; readonly ticketIds: readonly string[] },
+): Verdict<CommandAnswer> {
+  if (verdict.ok || verdict.answer.ok) return verdict;
+  return { ...verdict, answer: { ...verdict.answer, message, ticketIds: [...ticketIds] } };
 }
 
 function refused(fact: Refusal): Verdict<CommandAnswer> {

@@ -1,16 +1,19 @@
 import type { Command } from '@vigie/shared/wire/command';
 import { interpretFile } from './interpret-file.ts';
 import { interpretHandover } from './interpret-handover.ts';
+import { interpretSignature } from './interpret-signature.ts';
 import { interpretLock } from './interpret-lock.ts';
 import { interpretPerson } from './interpret-person.ts';
 import { interpretReply, type Stationery } from './interpret-reply.ts';
 import { interpretRoom } from './interpret-room.ts';
 import { interpretRoster } from './interpret-roster.ts';
+import type { HandoverMeans } from '../handover/means.ts';
 import type { Asking, Plan } from './plan.ts';
 
 /** What some commands need beside themselves. */
 export interface Means {
   readonly stationery: Stationery;
+  readonly handovers: HandoverMeans;
   /** True when restricted tickets are open to the author. */
   readonly cleared: boolean;
   /** Hash of the one-time password made for this command, where it needs one. */
@@ -56,13 +59,14 @@ export function interpret(command: Command, asking: Asking, means: Means): Plan 
     case 'remove-handover-item':
     case 'review-handover-item':
     case 'plan-pass':
-    case 'propose-handover':
     case 'withdraw-proposal':
     case 'take-handover-item':
+      return interpretHandover(command, asking, means.handovers);
+    case 'propose-handover':
     case 'accept-handover':
     case 'add-addendum':
     case 'hand-on':
-      return interpretHandover();
+      return interpretSignature(command, asking, means.handovers);
     case 'enter-absence':
     case 'enter-absences':
     case 'order-replacement':

@@ -23,6 +23,9 @@ export interface Told {
   readonly token?: number;
   readonly replyId?: string;
   readonly personId?: string;
+  readonly handoverId?: string;
+  readonly itemId?: string;
+  readonly revision?: number;
 }
 
 /** The verdict on a command, with all that it writes. */
@@ -33,11 +36,16 @@ export type Judgement =
       readonly writes: Writes;
       readonly tell: (recorded: readonly Recorded<LogEvent>[]) => Told;
     }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | {
+      readonly ok: false;
+      readonly refusal: Refusal;
+      /** What exactly refuses it, where the fact alone does not say (HAND-2). */
+      readonly about?: { readonly message: string; readonly ticketIds: readonly string[] };
+    };
 
 /** Words of a command that are kept for their author when it is refused (LOCK-3). */
 export interface RefusedWords {
-  readonly ticketId: string;
+  readonly ticketId: string | null;
   readonly text: string;
   /** Where the refused states of one text share a place, of which the newest stands: its id. */
   readonly keptAs?: string;

@@ -16,11 +16,21 @@ import type { Correspondence } from '../desk/correspondence.ts';
 import { Desk } from '../desk/desk.ts';
 import { Staff } from '../people/staff.ts';
 import { findCorrespondence } from '../tickets/find-correspondence.ts';
+import { handoverMeans } from '../handover/handover-means.ts';
+import { ShiftSurroundings } from '../handover/surroundings.ts';
+import type { Health } from '../live/live-hub.ts';
+import { Attempts } from '../people/attempts.ts';
+import { Passwords } from '../people/passwords.ts';
+import { Signatures } from '../people/signatures.ts';
 import { FakeTime } from './fake-time.ts';
 import { openTestTicket, type TestTicket } from './test-ticket.ts';
 
 /** Tuesday 24 November 2026, 14:00 in Paris: JOUR-A is on duty, at ease. */
 export const afternoon = Date.UTC(2026, 10, 24, 13);
+
+const wellHealth = (): Health => ({ mailbox: 'well', outbox: 'well' });
+/** Argon2 as cheap as it gets: what it costs is tested by itself. */
+const passwords = new Passwords({ memory: 64, passes: 1, parallelism: 1 });
 
 /** People of the tests; the ids are their logins. */
 export const cast = {
@@ -41,6 +51,7 @@ export class TestRoom {
   readonly database: Database;
   readonly log: EventLog;
   readonly staff: Staff;
+  readonly signatures: Signatures;
   readonly desk: Desk;
   readonly errors: object[] = [];
   passwordsMade = 0;
@@ -54,6 +65,8 @@ export class TestRoom {
     this.database = openDatabase(join(this.folder, 'vigie.db'), { now: () => this.time.now() });
     this.log = createEventLog(this.database);
     this.staff = new Staff(this.log, allPeople(this.database), defaultCycle);
+    const { database } = this;
+    this.signatures = new Signatures({ database, passwords, attempts: new Attempts(this.time) });
     this.desk = new Desk({
       log: this.log,
       clock: this.time,
@@ -68,6 +81,12 @@ export class TestRoom {
         },
         findCorrespondence: (id): Correspondence | null => findCorrespondence(this.database, id),
       },
+      handovers: handoverMeans({
+        database: this.database,
+        cycle: defaultCycle,
+        surroundings: new ShiftSurroundings({ database: this.database, health: wellHealth }),
+        signatures: this.signatures,
+      }),
       makePassword: async (by, key) => {
         this.passwordsMade += 1;
         return { password: `for-${by}-${key}`, hash: '$hash' };

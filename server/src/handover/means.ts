@@ -1,0 +1,22 @@
+import type { Handover } from '@vigie/shared/handover/handover';
+import type { Person } from '@vigie/shared/people/person';
+import type { Cycle } from '@vigie/shared/roster/cycle';
+import type { Shift } from '@vigie/shared/roster/on-duty';
+import type { SheetChange } from '@vigie/shared/wire/handover';
+import type { SignatureCheck } from '../people/signatures.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What commands of a relief are made ready with, before their transaction. */
+export interface HandoverMeans {
+  readonly cycle: Cycle;
+  /** The sheet as of the last commit, for what no event changes in it: its shifts, what its lines are about. */
+  readonly find: (handoverId: string) => Handover | null;
+  readonly surroundings: (shift: Shift, at: number) => Surroundings;
+  /** What came and went in the log since a `seq`. */
+  readonly changesSince: (seq: number) => readonly SheetChange[];
+  readonly checkSignature: (
+    person: Person,
+    password: string,
+    origin: string,
+  ) => Promise<SignatureCheck>;
+}
