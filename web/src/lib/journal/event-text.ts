@@ -1,0 +1,75 @@
+import { isKnownEvent, type LogEventType } from '@vigie/shared/journal/event-kinds';
+import type { TicketEventType } from '@vigie/shared/ticket/events';
+import type { JournalEvent } from '@vigie/shared/wire/journal';
+import { m } from '#lib/paraglide/messages.js';
+import { historyText } from '#lib/ticket/history-text.ts';
+
+type NameOf = (personId: string) => string;
+
+/**
+ * One event of the main courante as a sentence without its hour (LOG-1). A type that this program does
+ * not know, as after an upgrade of the server alone, is shown by its name and ids.
+ */
+export function eventText(event: JournalEvent, nameOf: NameOf): string {
+  const { type } = event;
+  if (!isKnownEvent(type)) return unknownText(event);
+  const sentence = sentences[type as Untold];
+  // What happens to a ticket is told as its own history tells it.
+  return sentence ? sentence(event, nameOf) : historyText({ ...event, reason: null }, nameOf);
+}
+
+type Untold = Exclude<LogEventType, TicketEventType>;
+type Sentence = (event: JournalEvent, nameOf: NameOf) => string;
+
+const by = (say: (blanks: { name: string }) => string): Sentence => {
+  return (event, nameOf) => say({ name: nameOf(event.by) });
+};
+/** Of a person's stream: the person, and who did it. */
+const of = (say: (blanks: { whom: string; name: string }) => string): Sentence => {
+  return (event, nameOf) => say({ whom: nameOf(event.streamId), name: nameOf(event.by) });
+};
+type ItemSentence = (blanks: { item: string; name: string }) => string;
+const item = (done: ItemSentence, undone: ItemSentence): Sentence => {
+  return (event, nameOf) => {
+    const blanks = { item: textOf(event, 'item'), name: nameOf(event.by) };
+    return event.detail['done'] === false ? undone(blanks) : done(blanks);
+  };
+};
+
+const sentences: Readonly<Record<Untold, Sentence>> = {
+  'person-added': of(m.event_person_added),
+  'person-changed': of(m.event_person_changed),
+  'person-ended': of(m.event_person_ended),
+  'password-reset': of(m.event_password_reset),
+  'password-chosen': of(m.event_password_chosen),
+  'signed-in': of(m.event_signed_in),
+  'signed-out': of(m.event_signed_out),
+  'pause-begun': of(m.event_pause_begun),
+  'pause-ended': of(m.event_pause_ended),
+  'instruction-posted': by(m.event_instruction_posted),
+  'instruction-withdrawn': by(m.event_instruction_withdrawn),
+  'shift-began': (event) => m.event_shift_began({ shift: textOf(event, 'shiftId') }),
+  'handover-opened': () => m.event_handover_opened(),
+  'handover-item-added': by(m.event_handover_item_added),
+  'handover-item-removed': by(m.event_handover_item_removed),
+  'handover-item-reviewed': item(m.event_handover_item_reviewed, m.event_handover_item_unreviewed),
+  'pass-planned': by(m.event_pass_planned),
+  'handover-proposed': by(m.event_handover_proposed),
+  'proposal-withdrawn': by(m.event_proposal_withdrawn),
+  'handover-item-taken': item(m.event_handover_item_taken, m.event_handover_item_untaken),
+  'handover-accepted': by(m.event_handover_accepted),
+  'handover-lapsed': () => m.event_handover_lapsed(),
+  'addendum-added': by(m.event_addendum_added),
+  'relief-alerted': () => m.event_relief_alerted(),
+};
+
+function textOf({ detail }: JournalEvent, name: string): string {
+  const value = detail[name];
+  return typeof value === 'string' ? value : '…';
+}
+
+function unknownText({ type, stream, streamId, detail }: JournalEvent): string {
+  const ids = Object.entries(detail).filter(([, value]) => typeof value !== 'object');
+  const told = [`${stream} ${streamId}`, ...ids.map(([name, value]) => `${name} ${String(value)}`)];
+  return m.journal_unknown({ type, ids: told.join(', ') });
+}
