@@ -14,7 +14,9 @@ export type RoomEvent =
       readonly shiftId: string;
       readonly leadId: string;
       readonly handoverId: string;
-    };
+    }
+  /** A screen that only watches was made, let in, or taken out of service; walls themselves stand apart. */
+  | { readonly type: 'wall-made' | 'wall-enrolled' | 'wall-revoked'; readonly wallId: string };
 
 /** The shift that answers for every open ticket, and who signed for it. */
 export interface Responsibility {
@@ -54,6 +56,10 @@ export function evolveRoom(room: RoomState, recorded: Recorded<RoomEvent>): Room
       return { ...room, instruction: null, seq };
     case 'shift-began':
       return began({ ...room, seq }, event, at);
+    case 'wall-made':
+    case 'wall-enrolled':
+    case 'wall-revoked':
+      return { ...room, seq };
     case 'responsibility-passed': {
       const { shiftId, leadId, handoverId } = event;
       return { ...room, responsibility: { shiftId, since: at, leadId, handoverId }, seq };

@@ -49,6 +49,11 @@ const sentences: Readonly<Record<Untold, Sentence>> = {
   'instruction-posted': by(m.event_instruction_posted),
   'instruction-withdrawn': by(m.event_instruction_withdrawn),
   'shift-began': (event) => m.event_shift_began({ shift: textOf(event, 'shiftId') }),
+  'wall-made': by(m.event_wall_made),
+  'wall-enrolled': () => m.event_wall_enrolled(),
+  'wall-revoked': by(m.event_wall_revoked),
+  'responsibility-passed': (event, nameOf) =>
+    m.event_responsibility_passed({ name: nameOf(textOf(event, 'leadId')) }),
   'handover-opened': () => m.event_handover_opened(),
   'handover-item-added': by(m.event_handover_item_added),
   'handover-item-removed': by(m.event_handover_item_removed),

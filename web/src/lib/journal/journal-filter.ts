@@ -22,7 +22,7 @@ const names = {
 } as const;
 
 /** Reads an address; what is no filter in it is left out. */
-export function addressOf(params: URLSearchParams): JournalAddress {
+export function addressOf(params: Pick<URLSearchParams, 'get'>): JournalAddress {
   const read = (name: keyof typeof names) => params.get(names[name])?.trim() ?? '';
   const kind = journalKinds.find((one) => one === read('kind')) ?? '';
   const seq = Number(params.get('seq') ?? '');
