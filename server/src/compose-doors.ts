@@ -7,6 +7,7 @@ import { fileRoutes } from './files/file-routes.ts';
 import type { App } from './http/app-type.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { ownOrigins } from './http/origins.ts';
+import { handoverRoutes } from './handover/handover-routes.ts';
 import type { Identify } from './http/guard.ts';
 import { chainRoutes } from './journal/chain-routes.ts';
 import { ChainWatch } from './journal/chain-watch.ts';
@@ -80,6 +81,7 @@ async function openHttp(
       fileRoutes(app, reading);
       outboxRoutes(app, reading);
       peopleRoutes(app, reading);
+      handoverRoutes(app, { ...reading, cycle: defaultCycle });
       journalRoutes(app, reading);
       chainRoutes(app, { ...reading, chain });
     },
@@ -90,12 +92,12 @@ async function openHttp(
 
 function openLive(
   { config: { publicUrl, port }, clock, timers, logger }: AppParts,
-  { log, database, desk, health, keepers, sessions }: DoorParts,
+  { log, database, desk, health, keepers, sessions, sheets }: DoorParts,
   whoIs: Identify,
   http: App,
 ): LiveHub {
   const live = new LiveHub({
-    ...{ httpServer: http.server, log, database, clock, timers, logger, health },
+    ...{ httpServer: http.server, log, database, clock, timers, logger, health, sheets },
     origins: ownOrigins(publicUrl, port),
     // Whoever must choose a password first does that by HTTP, and sees nothing before.
     authenticate: (cookie) => {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Handover } from '@vigie/shared/handover/handover';
 import type { Priority } from '@vigie/shared/triage/priority';
 import type { Database } from '../database.ts';
-import { handoverOf } from '../handover-rows.ts';
+import { handoverOf, pendingHandovers } from '../handover-rows.ts';
 import { prepared } from '../prepared.ts';
 import { handoverParts, handovers } from '../schema/handover.ts';
 
@@ -48,6 +48,13 @@ const statements = prepared((orm) => ({
     .orderBy(sql`${handovers.reliefAt} desc`)
     .limit(limit)
     .prepare(),
+  lastSealed: orm
+    .select({ state: handovers.state })
+    .from(handovers)
+    .where(sql`${handovers.phase} = 'sealed'`)
+    .orderBy(sql`${handovers.reliefAt} desc`)
+    .limit(1)
+    .prepare(),
   since: orm
     .select({ state: handovers.state })
     .from(handovers)
@@ -68,6 +75,12 @@ export function handoversPage(
     ? search.all({ ...values, cleared: cleared ? 1 : 0, words: JSON.stringify(words) })
     : page.all(values);
   return rows.map(({ state }) => handoverOf(state));
+}
+
+/** What every screen shows of reliefs: the sheets that are pending, and the last one sealed. */
+export function shownHandovers(database: Database): Handover[] {
+  const sealed = statements(database).lastSealed.all();
+  return [...sealed.map(({ state }) => handoverOf(state)), ...pendingHandovers(database)];
 }
 
 /** Every sheet whose relief was since then, the latest first. */

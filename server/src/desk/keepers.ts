@@ -6,6 +6,7 @@ import type { Cycle } from '@vigie/shared/roster/cycle';
 import type { Timers } from '../clock.ts';
 import { AlarmKeeper } from './alarms.ts';
 import type { DeadlineParts } from './deadlines.ts';
+import { ReliefKeeper } from '../handover/relief-keeper.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { LeaseKeeper } from './leases.ts';
 import { ShiftClock } from './shift-clock.ts';
@@ -36,10 +37,12 @@ export async function startKeepers(parts: KeeperParts): Promise<Keepers> {
   const heartbeat = new Heartbeat({ ...parts, persist: (at) => persistHeartbeat(database, at) });
   alarms.start(openTickets(database).map(({ ticket }) => ticket));
   await shiftClock.start();
+  const reliefs = new ReliefKeeper(parts);
+  await reliefs.start();
   return {
     leases,
     close: () => {
-      for (const keeper of [shiftClock, alarms, leases, heartbeat]) keeper.close();
+      for (const keeper of [reliefs, shiftClock, alarms, leases, heartbeat]) keeper.close();
     },
   };
 }

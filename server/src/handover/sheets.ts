@@ -2,6 +2,8 @@ import type { Database } from '@vigie/db/database';
 import type { ReliefFacts } from '@vigie/db/event-log';
 import { loadHandover } from '@vigie/db/handover-rows';
 import { partsOfHandover } from '@vigie/db/handover-texts';
+import { loadTicket } from '@vigie/db/ticket-rows';
+import { noteItem, restrictedPart, ticketOfItem } from '@vigie/shared/handover/parts';
 import { loadRelief } from '@vigie/db/load-relief';
 import { loadRoom } from '@vigie/db/projections';
 import { changesBetween, firstSeqOf } from '@vigie/db/queries/handovers';
@@ -47,6 +49,15 @@ export class Sheets {
   at(id: string, at: number): WholeSheet | null {
     const { database } = this.#parts;
     return database.client.transaction(() => this.#read(id, at))();
+  }
+
+  /** True when only the cleared may see this item, or learn that somebody writes in it (SYNC-4). */
+  isRestricted(handoverId: string, item: string): boolean {
+    const { database } = this.#parts;
+    const line = loadHandover(database, handoverId)?.added.find(({ id }) => noteItem(id) === item);
+    if (line?.part === restrictedPart) return true;
+    const ticketId = line ? line.ticketId : ticketOfItem(item);
+    return ticketId !== null && loadTicket(database, ticketId)?.restricted === true;
   }
 
   #read(id: string, at: number): WholeSheet | null {

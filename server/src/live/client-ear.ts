@@ -6,6 +6,7 @@ import {
   type Hello,
   type Whereabouts,
 } from '@vigie/shared/wire/protocol';
+import { handoverPlaceSchema, type HandoverPlace } from '@vigie/shared/wire/handover';
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Connection } from './connection.ts';
@@ -29,6 +30,7 @@ export interface Understanding {
   readonly hello: (hello: Hello) => void;
   readonly catchUp: (since: number) => void;
   readonly whereabouts: (whereabouts: Whereabouts) => void;
+  readonly handoverPlace: (place: HandoverPlace | null) => void;
   readonly command: (envelope: unknown) => Promise<CommandAnswer>;
 }
 
@@ -60,7 +62,7 @@ export class ClientEar {
   }
 
   #hear(name: unknown, said: readonly unknown[]): void {
-    const { hello, catchUp, whereabouts } = this.#understanding;
+    const { hello, catchUp, whereabouts, handoverPlace } = this.#understanding;
     switch (name) {
       case 'hello':
         return this.#take('view', helloSchema, said, hello);
@@ -68,6 +70,8 @@ export class ClientEar {
         return this.#take('view', catchUpSchema, said, ({ since }) => catchUp(since));
       case 'whereabouts':
         return this.#take('whereabouts', whereaboutsSchema, said, whereabouts);
+      case 'handover-place':
+        return this.#take('whereabouts', handoverPlaceSchema.nullable(), said, handoverPlace);
       case 'command':
         return this.#command(said);
       default:

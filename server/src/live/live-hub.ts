@@ -13,6 +13,7 @@ import { Connections, type OnConnection } from './connections.ts';
 import { encodeEvent, type EncodedEvent } from './encoded-event.ts';
 import { Feed } from './feed.ts';
 import type { Authenticate } from './handshake.ts';
+import { HandoverStage, type SheetShelf } from './handover-stage.ts';
 import type { LiveLogger } from './live-logger.ts';
 import { LiveRoom } from './live-room.ts';
 import { createLiveServer } from './live-server.ts';
@@ -39,6 +40,8 @@ export interface LiveHubParts {
   readonly logger: LiveLogger;
   readonly health: () => Health;
   readonly timers: Timers;
+  /** Sheets of reliefs, for those who have one open (HAND-1). */
+  readonly sheets?: SheetShelf;
   /** Somebody types in a ticket: for its holder that is an act (LOCK-2). */
   readonly onTyping?: (act: { ticketId: string; personId: string; at: number }) => void;
   /** How many deltas are kept for those who missed some (SYNC-2). */
@@ -61,6 +64,7 @@ export class LiveHub {
   readonly #press: SnapshotPress;
   readonly #board: PresenceBoard;
   readonly #connections: Connections;
+  readonly #stage: HandoverStage | null;
   readonly #server: LiveServer;
   readonly #ends: (() => void)[];
 
@@ -72,6 +76,7 @@ export class LiveHub {
     this.#press = new SnapshotPress(this.#room, log.id, clock);
     this.#board = new PresenceBoard(this.#room);
     this.#connections = new Connections(clock);
+    this.#stage = parts.sheets ? new HandoverStage({ ...parts, sheets: parts.sheets }) : null;
     this.#server = createLiveServer(parts);
     this.#server.on('connection', (socket) => this.#open(socket));
     this.#ends = [
@@ -121,6 +126,7 @@ export class LiveHub {
     for (const end of this.#ends) end();
     this.#connections.close();
     this.#feed.close();
+    this.#stage?.close();
     this.#server.engine.close();
   }
 
@@ -134,6 +140,7 @@ export class LiveHub {
       hello: (hello) => this.#greet(connection, hello),
       catchUp: (since) => this.#catchUp(connection, since),
       whereabouts: (place) => this.#moved(connection, place),
+      handoverPlace: (place) => this.#stage?.put(connection, place),
       command: (envelope) => this.#execute(connection, envelope),
     });
     socket.on('disconnect', () => this.#shut(connection));
@@ -148,6 +155,7 @@ export class LiveHub {
 
   #shut(connection: Connection): void {
     this.#feed.leave(connection);
+    this.#stage?.leave(connection);
     this.#board.drop(connection.personId, connection.socket.id);
     this.#connections.remove(connection);
   }
@@ -196,6 +204,7 @@ export class LiveHub {
 
   #follow(committed: Committed): void {
     this.#feed.take(committed);
+    this.#stage?.take(committed);
     for (const personId of committed.changed.person.keys()) this.#board.touch(personId);
     for (const ticketId of committed.changed.ticket.keys()) this.#board.touchReaders(ticketId);
     // Who reads a ticket is hidden with the ticket itself, not a quarter of a second later.

@@ -1,6 +1,7 @@
 import type { Database } from '@vigie/db/database';
 import { loadRoom as loadRoomState } from '@vigie/db/projections';
 import { answersSince, arrivalsSince, episodesSince } from '@vigie/db/queries/figures';
+import { shownHandovers } from '@vigie/db/queries/handovers';
 import { allPeople } from '@vigie/db/queries/people';
 import { openTickets, ticketById } from '@vigie/db/queries/tickets';
 import { wordsByIds } from '@vigie/db/queries/words';
@@ -27,6 +28,7 @@ function contentsOf(database: Database): RoomContents {
     tickets: openTickets(database),
     people: allPeople(database),
     room,
+    handovers: shownHandovers(database),
     instructionText: wordsByIds(database, [instructionId]).get(instructionId)?.text ?? '',
     clocks: episodesSince(database, since).map(({ ticket: { id, restricted }, clock }) => ({
       ticketId: id,

@@ -1,4 +1,5 @@
 import type { TicketWords } from '@vigie/shared/access/see';
+import type { Handover } from '@vigie/shared/handover/handover';
 import type { Person } from '@vigie/shared/people/person';
 import type { RoomState } from '@vigie/shared/room/room';
 import type { Clock, Ticket } from '@vigie/shared/ticket/ticket';
@@ -28,6 +29,8 @@ export interface RoomContents {
   readonly tickets: Iterable<{ readonly ticket: Ticket; readonly words: TicketWords }>;
   readonly people: Iterable<Person>;
   readonly room: RoomState;
+  /** Sheets of reliefs that every screen shows: those pending, and the last sealed. */
+  readonly handovers: Iterable<Handover>;
   /** Words of the instruction in force. */
   readonly instructionText: string;
   /** Clocks of all tickets, settled ones included, that `staysInRoom` keeps; more do no harm. */
@@ -44,4 +47,10 @@ export function clockStays({ endedAt }: Pick<Clock, 'endedAt'>, shiftStartMs: nu
 /** An answer or an arrival stays on the screens until its shift is over. */
 export function markStays({ at }: ArrivalMark, shiftStartMs: number): boolean {
   return at >= shiftStartMs;
+}
+
+/** A sheet stays on the screens while it is pending, and the last one that was sealed. */
+export function sheetStays(sheet: Handover, all: Iterable<Handover>): boolean {
+  if (sheet.state !== 'sealed') return sheet.state !== 'lapsed';
+  return ![...all].some(({ state, reliefAt }) => state === 'sealed' && reliefAt > sheet.reliefAt);
 }

@@ -7,16 +7,19 @@ import {
   seeTicket,
   type TicketWords,
 } from '@vigie/shared/access/see';
+import type { Handover } from '@vigie/shared/handover/handover';
 import type { Person } from '@vigie/shared/people/person';
 import { roomStreamId, type RoomState } from '@vigie/shared/room/room';
 import { isOpen } from '@vigie/shared/ticket/select';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Collection } from '@vigie/shared/wire/view';
+import { markOf } from '../handover/mark-of.ts';
 import { answersOf, arrivalsOf } from './committed-marks.ts';
 import { HeldTickets } from './held-tickets.ts';
 import {
   clockStays,
   markStays,
+  sheetStays,
   type AnswerMark,
   type ArrivalMark,
   type ClockMark,
@@ -32,9 +35,11 @@ export type FindWords = (ticketId: string) => TicketWords;
 
 const instructionId = 'instruction';
 const shiftId = 'shift';
+const responsibilityId = 'responsibility';
 const roomPlaces: readonly Place[] = [
   ['instruction', instructionId],
   ['shift', shiftId],
+  ['responsibility', responsibilityId],
 ];
 
 /**
@@ -48,6 +53,7 @@ export class RoomFold {
   readonly #clocks = new Map<string, ClockMark>();
   readonly #answers = new Map<string, AnswerMark>();
   readonly #arrivals = new Map<string, ArrivalMark>();
+  readonly #handovers = new Map<string, Handover>();
   #room: RoomState;
   #instructionText: string;
 
@@ -56,6 +62,7 @@ export class RoomFold {
     this.#room = contents.room;
     this.#instructionText = contents.instructionText;
     for (const person of contents.people) this.#people.set(person.id, person);
+    for (const handover of contents.handovers) this.#handovers.set(handover.id, handover);
     for (const worded of contents.tickets) this.#tickets.put(worded.ticket.id, worded);
     for (const mark of contents.clocks) this.#keepClock(mark);
     this.#keepMarks('answers', this.#answers, contents.answers);
@@ -68,6 +75,7 @@ export class RoomFold {
       ...this.#takeRoom(committed),
       ...this.#takePeople(committed),
       ...this.#takeTickets(committed),
+      ...this.#takeHandovers(committed),
       ...this.#keepMarks('answers', this.#answers, answersOf(committed)),
       ...this.#keepMarks('arrivals', this.#arrivals, arrivalsOf(committed)),
     ];
@@ -81,6 +89,7 @@ export class RoomFold {
       ...placesIn('episodes', this.#clocks.keys()),
       ...placesIn('answers', this.#answers.keys()),
       ...placesIn('arrivals', this.#arrivals.keys()),
+      ...placesIn('handovers', this.#handovers.keys()),
       ...roomPlaces,
     ];
   }
@@ -108,6 +117,12 @@ export class RoomFold {
         const arrival = this.#arrivals.get(id);
         return arrival && { at: arrival.at };
       }
+      case 'handovers': {
+        const handover = this.#handovers.get(id);
+        return handover && markOf(handover);
+      }
+      case 'responsibility':
+        return this.#room.responsibility ? { ...this.#room.responsibility } : undefined;
       case 'instruction':
         return this.#instruction();
       case 'shift': {
@@ -115,8 +130,6 @@ export class RoomFold {
         return shift ? { shiftId: shift.id, startMs: shift.startMs } : undefined;
       }
       case 'duty':
-      case 'handovers':
-      case 'responsibility':
         return undefined;
     }
   }
@@ -168,6 +181,16 @@ export class RoomFold {
       const written = writes.ticketWords?.find(({ ticketId }) => ticketId === after.id);
       return this.#takeTicket(after, written);
     });
+  }
+
+  /** A sheet leaves the screens once it has lapsed, or a later one is sealed. */
+  #takeHandovers({ changed: { handover } }: Committed): Place[] {
+    for (const [id, { after }] of handover) this.#handovers.set(id, after);
+    if (!handover.size) return [];
+    const gone = forget('handovers', this.#handovers, (sheet) =>
+      sheetStays(sheet, this.#handovers.values()),
+    );
+    return [...placesIn('handovers', handover.keys()), ...gone];
   }
 
   #takeTicket(after: Ticket, written: TicketWords | undefined): Place[] {

@@ -1,5 +1,3 @@
-import { isCleared } from '../access/actor.ts';
-import type { Person } from '../people/person.ts';
 import { dueAt, hasPendingReply, waitingSince } from '../ticket/select.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Fact, SheetItem } from '../wire/handover.ts';
@@ -7,19 +5,15 @@ import { rosteredFor } from './duty.ts';
 import type { AddedItem } from './handover.ts';
 import { noteItem, receiverItem, restrictedPart, ticketItem, type SheetField } from './parts.ts';
 import type { Pass } from './pass.ts';
+import { suggestionsFor } from './suggest.ts';
 import type { SheetSource, SheetTicketSource, StoredField } from './source.ts';
-
-/** A suggestion names so many colleagues at most. */
-const suggested = 5;
-
-type Suggestion = SheetItem['suggestions'][number];
 
 /** Makes the lines of a sheet: each with its words, its marks, and where its lock goes. */
 export class SheetItems {
   readonly #source: SheetSource;
   readonly #fields = new Map<string, StoredField[]>();
-  readonly #receivers: readonly Person[];
-  readonly #load: ReadonlyMap<string, number>;
+  /** Who could take a ticket, the best first. */
+  readonly suggestions: ReturnType<typeof suggestionsFor>;
   readonly #restricted: ReadonlySet<string>;
 
   constructor(source: SheetSource) {
@@ -29,8 +23,13 @@ export class SheetItems {
       if (known) known.push(field);
       else this.#fields.set(field.item, [field]);
     }
-    this.#receivers = rosteredFor(source.handover.incoming, source.people);
-    this.#load = loadAfter(source);
+    const { handover, people, tickets, at } = source;
+    this.suggestions = suggestionsFor(
+      rosteredFor(handover.incoming, people),
+      tickets.map(({ ticket }) => ticket),
+      at,
+      handover.passes,
+    );
     this.#restricted = new Set(
       source.tickets.filter(({ ticket }) => ticket.restricted).map(({ ticket }) => ticket.id),
     );
@@ -57,24 +56,6 @@ export class SheetItems {
         const restricted = part === restrictedPart;
         return this.#item(noteItem(line.id), 'note', { added: { by, at }, restricted });
       });
-  }
-
-  /** Who could take a ticket: the cleared where it must be, those who are there first, then who holds least. */
-  suggestions({ restricted }: Pick<Ticket, 'restricted'>): Suggestion[] {
-    return this.#receivers
-      .filter((person) => person.role !== 'clerk' && (!restricted || isCleared(person)))
-      .map(({ id, signedInAt }) => ({
-        personId: id,
-        held: this.#load.get(id) ?? 0,
-        present: signedInAt !== null,
-      }))
-      .sort(
-        (one, other) =>
-          Number(other.present) - Number(one.present) ||
-          one.held - other.held ||
-          (one.personId < other.personId ? -1 : 1),
-      )
-      .slice(0, suggested);
   }
 
   #partOf({ part, ticketId }: AddedItem): number {
@@ -144,19 +125,6 @@ export function sheetTicket(
     hasDraft: drafted.has(ticket.id),
     leaving,
   };
-}
-
-/** How many tickets each receiver would hold, what the sheet passes to them included. */
-function loadAfter({ tickets, handover, at }: SheetSource): Map<string, number> {
-  const load = new Map<string, number>();
-  for (const { ticket } of tickets) {
-    const { lock } = ticket;
-    if (!lock || lock.until <= at) continue;
-    const pass = handover.passes[ticket.id];
-    const holder = pass?.kind === 'person' ? pass.personId : lock.holder;
-    load.set(holder, (load.get(holder) ?? 0) + 1);
-  }
-  return load;
 }
 
 function fieldsOf(stored: readonly StoredField[]): SheetItem['fields'] {
