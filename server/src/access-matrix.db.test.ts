@@ -155,6 +155,7 @@ describe.each(viewers)('as $login (stands in: $standsIn)', (viewer) => {
       [`/api/tickets/${veiled}`, 'see-ticket', { restricted: true }],
       ['/api/people', 'see-people', {}],
       ['/api/outbox', 'see-outbox', {}],
+      ['/api/operations', 'see-operations', {}],
       ['/api/machine-mails', 'see-raw-mail', {}],
       ['/api/log', 'see-log', {}],
       ['/api/log/chain', 'see-log', {}],

@@ -1,6 +1,7 @@
 import type { AppParts } from './app-parts.ts';
 import { Closers } from './closers.ts';
 import { composeDoors, type Doors } from './compose-doors.ts';
+import { composeOperations } from './compose-operations.ts';
 import { composeRoom, type Room } from './compose-room.ts';
 import type { Health } from './live/live-hub.ts';
 import { FirstCommissioner } from './people/first-commissioner.ts';
@@ -27,13 +28,15 @@ export async function createApp(parts: AppParts): Promise<VigieApp> {
 
 async function compose(parts: AppParts, closers: Closers): Promise<VigieApp> {
   let health = (): Health => ({ mailbox: 'none', outbox: 'well' });
-  const room = await composeRoom(parts, () => health(), closers);
+  const reported = () => health();
+  const room = await composeRoom(parts, reported, closers);
   const { mode, publicUrl } = parts.config;
   const firstCommissioner =
     mode === 'production' ? new FirstCommissioner({ ...room, ...parts.random }) : null;
+  const operations = composeOperations(parts, { ...room, health: reported }, closers);
   const doors = await composeDoors(
     parts,
-    { ...room, firstCommissioner, health: () => health() },
+    { ...room, firstCommissioner, health: reported, operations },
     closers,
   );
   return {

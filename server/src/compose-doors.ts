@@ -1,6 +1,7 @@
 import { defaultCycle } from '@vigie/shared/roster/cycle';
 import type { AppParts } from './app-parts.ts';
 import type { Closers } from './closers.ts';
+import type { Operations } from './compose-operations.ts';
 import type { Room } from './compose-room.ts';
 import { commandRoute } from './desk/command-route.ts';
 import { fileRoutes } from './files/file-routes.ts';
@@ -16,6 +17,7 @@ import { LiveHub, type Health } from './live/live-hub.ts';
 import { healthRoutes } from './operations/health.ts';
 import { metricsRoute } from './operations/metrics-route.ts';
 import { Metrics } from './operations/metrics.ts';
+import { operationsRoutes } from './operations/operations-routes.ts';
 import type { FirstCommissioner } from './people/first-commissioner.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
@@ -33,6 +35,7 @@ export interface Doors {
 export interface DoorParts extends Room {
   readonly firstCommissioner: FirstCommissioner | null;
   readonly health: () => Health;
+  readonly operations: Operations;
 }
 
 /** Opens the doors of a room; they do not listen yet. One cookie proves who comes in by either (ACCESS-2). */
@@ -45,7 +48,10 @@ export async function composeDoors(
   const http = await openHttp(parts, room, whoIs, closers);
   const live = openLive(parts, room, whoIs, http);
   closers.add('live', () => live.close());
-  const metrics = new Metrics({ ...room, clock: parts.clock, sockets: () => live.sockets });
+  const metrics = new Metrics({
+    ...{ ...room, clock: parts.clock, sockets: () => live.sockets },
+    operations: room.operations.status,
+  });
   closers.add('metrics', () => metrics.close());
   metricsRoute(http, metrics);
   return { http, live };
@@ -66,7 +72,10 @@ async function openHttp(
     ...{ logger, webRoot, isHttps, origins, identify: whoIs },
     behindProxy: mode === 'production',
     publicRoutes: (app) => {
-      healthRoutes(app, room);
+      healthRoutes(app, {
+        readiness: room.operations.readiness,
+        backup: () => room.operations.status().backup,
+      });
       sessionRoutes(app, {
         ...{ ...room, clock, newId: random.newId, identify: whoIs },
         facts: { mode, contact, cycle: defaultCycle, settings },
@@ -83,6 +92,7 @@ async function openHttp(
       peopleRoutes(app, reading);
       handoverRoutes(app, { ...reading, cycle: defaultCycle });
       journalRoutes(app, reading);
+      operationsRoutes(app, { ...reading, status: room.operations.status });
       chainRoutes(app, { ...reading, chain });
     },
   });

@@ -1,6 +1,12 @@
 import { defaultSettings, type Settings } from '@vigie/shared/settings/settings';
 import { join } from 'node:path';
-import { environmentSchema, instantOf, settingNames, type Environment } from './environment.ts';
+import {
+  commandIn,
+  environmentSchema,
+  instantOf,
+  settingNames,
+  type Environment,
+} from './environment.ts';
 import { validAddress } from './mail/address.ts';
 import { faultOf, given, type Variables } from './read-settings.ts';
 
@@ -36,6 +42,9 @@ interface CommonConfig {
   readonly settings: Settings;
   readonly logLevel: string;
   readonly backup: BackupConfig;
+  readonly deadman: { readonly url: string | null; readonly everyMs: number };
+  /** Program and words that are run on an alert; null where none is set up (RUN-6). */
+  readonly alertCommand: readonly string[] | null;
 }
 
 export interface DemoConfig extends CommonConfig {
@@ -86,11 +95,16 @@ export function unknownSettings(variables: Readonly<Record<string, unknown>>): s
 
 /** The demonstration can never write to a citizen: no mail servers but its own, and loopback only (RUN-1). */
 function demoConfig(env: Environment): ConfigResult {
-  const faults = (['VIGIE_IMAP_URL', 'VIGIE_SMTP_URL'] as const)
+  const faults = (['VIGIE_IMAP_URL', 'VIGIE_SMTP_URL', 'VIGIE_P0_COMMAND'] as const)
     .filter((name) => env[name] !== undefined)
     .map((name) => `${name} : refusée en démonstration. Attendu : VIGIE_MODE=production, ou rien.`);
   if (env.VIGIE_HOST !== undefined && !isLoopback(env.VIGIE_HOST)) {
     faults.push(`VIGIE_HOST : la démonstration reste sur cette machine. Attendu : ${loopback}.`);
+  }
+  if (env.VIGIE_DEADMAN_URL !== undefined && !isLoopback(new URL(env.VIGIE_DEADMAN_URL).hostname)) {
+    faults.push(
+      `VIGIE_DEADMAN_URL : la démonstration n’appelle que cette machine. Attendu : http://${loopback}.`,
+    );
   }
   if (faults.length) return refused(faults);
   const demo = {
@@ -148,6 +162,11 @@ function commonConfig(env: Environment, contact: string): CommonConfig {
       claimLimit: env.VIGIE_CLAIM_LIMIT,
     },
     backup: backupConfig(env),
+    deadman: {
+      url: env.VIGIE_DEADMAN_URL ?? null,
+      everyMs: env.VIGIE_DEADMAN_SECONDS * 1_000,
+    },
+    alertCommand: env.VIGIE_P0_COMMAND === undefined ? null : commandIn(env.VIGIE_P0_COMMAND),
     logLevel: env.VIGIE_LOG_LEVEL ?? (env.VIGIE_MODE === 'demo' ? 'warn' : 'info'),
   };
 }
@@ -192,7 +211,7 @@ function addressIn(url: string | undefined): string | null {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
 }
 
 function urlHost(host: string): string {

@@ -64,6 +64,15 @@ export const environmentSchema = z.object({
     )
     .optional(),
   VIGIE_BACKUP_KEEP: number(1, 1_000, 14, 'un nombre de sauvegardes de 1 à 1000'),
+  VIGIE_DEADMAN_URL: z
+    .string()
+    .refine(isWebAddress, 'une adresse telle que https://veille.example/vigie')
+    .optional(),
+  VIGIE_DEADMAN_SECONDS: number(5, 3_600, 60, 'un nombre de secondes de 5 à 3600'),
+  VIGIE_P0_COMMAND: z
+    .string()
+    .refine((text) => commandIn(text) !== null, 'un programme et ses mots, ou un tableau JSON')
+    .optional(),
   VIGIE_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error ou silent')
     .optional(),
@@ -121,6 +130,20 @@ function isWebOrigin(text: string): boolean {
 export function instantOf(text: string): number | null {
   try {
     return Temporal.Instant.from(text).epochMilliseconds;
+  } catch {
+    return null;
+  }
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text);
+}
+
+/** A program and its words: parted by spaces, or as a JSON array where one holds a space. No shell reads them. */
+export function commandIn(text: string): readonly string[] | null {
+  if (!text.trim().startsWith('[')) return text.trim().split(/\s+/);
+  try {
+    return z.array(z.string().min(1)).min(1).parse(JSON.parse(text));
   } catch {
     return null;
   }

@@ -178,6 +178,7 @@ describe('operations', () => {
       database: 'well',
       mailbox: 'none',
       outbox: 'well',
+      backup: 'none',
     });
     const { body } = await service.get(null, '/metrics');
     const expected = [

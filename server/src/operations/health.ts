@@ -1,30 +1,21 @@
-import type { Database } from '@vigie/db/database';
+import type { BackupStatus } from '@vigie/shared/operations/operations-status';
 import type { App } from '../http/app-type.ts';
-import type { Health } from '../live/live-hub.ts';
+import type { Readiness } from './readiness.ts';
 
 export interface HealthParts {
-  readonly database: Database;
-  readonly health: () => Health;
+  readonly readiness: () => Readiness;
+  readonly backup: () => BackupStatus;
 }
 
-/** Whether the process lives, and whether it can do its work: database, mailbox, outbox (RUN-3). */
-export function healthRoutes(app: App, { database, health }: HealthParts): void {
+/**
+ * Whether the process lives, and whether it can do its work (RUN-3). The state of the backups is told
+ * beside: a service whose last backup failed still works.
+ */
+export function healthRoutes(app: App, { readiness, backup }: HealthParts): void {
   app.get('/healthz', async () => ({ ok: true }));
 
   app.get('/readyz', async (_request, reply) => {
-    const { mailbox, outbox } = health();
-    const isDatabaseWell = answers(database);
-    const isMailWell = mailbox === 'well' || mailbox === 'none';
-    const ok = isDatabaseWell && isMailWell && outbox !== 'refused';
-    const parts = { database: isDatabaseWell ? 'well' : 'failed', mailbox, outbox };
-    return reply.code(ok ? 200 : 503).send({ ok, ...parts });
+    const ready = readiness();
+    return reply.code(ready.ok ? 200 : 503).send({ ...ready, backup: backup().state });
   });
-}
-
-function answers(database: Database): boolean {
-  try {
-    return database.client.prepare('SELECT 1').pluck().get() === 1;
-  } catch {
-    return false;
-  }
 }

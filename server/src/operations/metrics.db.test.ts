@@ -2,7 +2,8 @@ import { defaultSettings } from '@vigie/shared/settings/settings';
 import type { SystemCommand } from '@vigie/shared/ticket/system-command';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actOnTicket } from '../desk/system-act.ts';
-import { TestRoom } from '../testing/test-room.ts';
+import type { OperationsStatus } from '@vigie/shared/operations/operations-status';
+import { afternoon, TestRoom } from '../testing/test-room.ts';
 import { Metrics } from './metrics.ts';
 
 let room: TestRoom;
@@ -10,11 +11,22 @@ let metrics: Metrics;
 beforeEach(async () => {
   room = await TestRoom.open(['ana']);
   const { database, log, time } = room;
-  metrics = new Metrics({ database, log, clock: time, sockets: () => 7 });
+  metrics = new Metrics({ database, log, clock: time, sockets: () => 7, operations });
 });
 afterEach(async () => {
   metrics.close();
   await room.close();
+});
+
+const failed = { at: afternoon, message: 'fin 1' };
+const operations = (): OperationsStatus => ({
+  ...{ version: '9.9.9', startedAt: afternoon },
+  backup: {
+    ...{ state: 'failed', running: false, schedule: null, nextAt: null, lastFailure: failed },
+    last: { at: afternoon, seq: 4, bytes: 8_192, path: '/backups/vigie' },
+  },
+  deadman: { configured: true, lastSuccessAt: afternoon, lastFailure: null },
+  alertCommand: { configured: true, lastSuccessAt: null, lastFailure: failed },
 });
 
 const lines = async () => (await metrics.text()).split('\n');
@@ -53,4 +65,20 @@ test('[RUN-3] a lock that has run out is not counted as held', async () => {
   expect(await lines()).toContain('vigie_locks_held 1');
   room.time.jump(15 * 60_000);
   expect(await lines()).toContain('vigie_locks_held 0');
+});
+
+test('[RUN-3] backups, pings and the alert command are told, each by its last success', async () => {
+  const seconds = String(afternoon / 1_000);
+  expect(await lines()).toEqual(
+    expect.arrayContaining([
+      'vigie_build_info{version="9.9.9"} 1',
+      'vigie_backup_state{state="failed"} 1',
+      'vigie_backup_state{state="well"} 0',
+      `vigie_backup_last_timestamp_seconds ${seconds}`,
+      'vigie_backup_last_bytes 8192',
+      `vigie_outside_last_success_timestamp_seconds{what="deadman"} ${seconds}`,
+      'vigie_outside_failing{what="deadman"} 0',
+      'vigie_outside_failing{what="alert_command"} 1',
+    ]),
+  );
 });

@@ -7,13 +7,16 @@ import { waitingSince } from '@vigie/shared/ticket/select';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import { priorities } from '@vigie/shared/triage/priority';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { OperationsStatus } from '@vigie/shared/operations/operations-status';
 import type { Clock } from '../clock.ts';
+import { gaugeOperations } from './operations-gauges.ts';
 
 export interface MetricsParts {
   readonly database: Database;
   readonly log: Pick<EventLog, 'head' | 'follow'>;
   readonly clock: Clock;
   readonly sockets: () => number;
+  readonly operations: () => OperationsStatus;
 }
 
 /** First answers take from a minute to days; the targets of the domain are among the bounds, in seconds. */
@@ -29,6 +32,7 @@ export class Metrics {
     this.#countMails(parts);
     this.#gaugeTickets(parts);
     this.#countReplies(parts);
+    gaugeOperations(this.#registry, parts.operations);
     this.#unfollow = this.#observeResponses(parts);
   }
 

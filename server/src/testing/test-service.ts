@@ -34,6 +34,8 @@ const testConfig: ProductionConfig = {
   sessionLimits: { idleMs: 60 * 60_000, absoluteMs: 14 * 60 * 60_000 },
   settings: defaultSettings,
   backup: { target: '', keep: 14, schedule: null },
+  deadman: { url: null, everyMs: 60_000 },
+  alertCommand: null,
   logLevel: 'debug',
   imapUrl: 'imap://user:password@127.0.0.1',
   smtpUrl: 'smtp://127.0.0.1',

@@ -69,6 +69,7 @@ const matrix: Record<Act, string> = {
   'see-raw-mail': 'coslak',
   'see-people': 'coslk',
   'see-outbox': 'coslk',
+  'see-operations': 'coslk',
   'see-log': 'cosl',
   'export-log': 'cos',
   'verify-log': 'cos',

@@ -62,6 +62,7 @@ export const acts = [
   'see-raw-mail',
   'see-people',
   'see-outbox',
+  'see-operations',
   'see-handover',
   'see-handover-figures',
   'see-roster',
@@ -107,6 +108,7 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
       return supervises(actor) || freesOwnTeam(actor, thing);
     case 'settle-reply':
     case 'see-outbox':
+    case 'see-operations':
       return supervises(actor) || actor.role === 'lead' || actor.role === 'clerk';
     case 'change-restriction':
       return isCleared(actor) && (supervises(actor) || actor.role !== 'clerk');
