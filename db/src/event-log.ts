@@ -1,8 +1,11 @@
 import type { HandoverEvent } from '@vigie/shared/handover/events';
 import type { Handover } from '@vigie/shared/handover/handover';
 import type { StoredField } from '@vigie/shared/handover/source';
+import type { ErasureEvent, ErasureState } from '@vigie/shared/erasure/erasure';
+import type { Mailbox, MailboxEvent } from '@vigie/shared/mailbox/mailbox';
 import type { Person, PersonEvent } from '@vigie/shared/people/person';
 import type { RoomEvent, RoomState } from '@vigie/shared/room/room';
+import type { SettingsEvent, SettingsState } from '@vigie/shared/settings/state';
 import type { Recorded, TicketEvent } from '@vigie/shared/ticket/events';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Refusal } from '@vigie/shared/wire/answer';
@@ -23,6 +26,9 @@ export interface Streams {
   readonly person: StreamOf<Person, PersonEvent>;
   readonly room: StreamOf<RoomState, RoomEvent>;
   readonly handover: StreamOf<Handover, HandoverEvent>;
+  readonly settings: StreamOf<SettingsState, SettingsEvent>;
+  readonly mailbox: StreamOf<Mailbox, MailboxEvent>;
+  readonly erasure: StreamOf<ErasureState, ErasureEvent>;
 }
 export type Stream = keyof Streams;
 export type StateOf<K extends Stream> = Streams[K]['state'];
@@ -48,6 +54,12 @@ export type Key =
   | { readonly kind: 'ticket'; readonly id: string }
   | { readonly kind: 'person'; readonly id: string }
   | { readonly kind: 'room' }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'mailbox'; readonly id: string }
+  /** Who bears an address among the mailboxes that have not been removed. */
+  | { readonly kind: 'mailbox-address'; readonly address: string }
+  /** How many answers of people still have to leave from a mailbox (MAIL-8). */
+  | { readonly kind: 'unsent'; readonly mailboxId: string }
   /** The holder of a ticket's lock. */
   | { readonly kind: 'holder'; readonly ticketId: string }
   /** How many tickets a person holds at an instant; expired locks do not count. */
@@ -86,6 +98,11 @@ export interface Loaded {
   ticket(id: string): Ticket | null;
   person(id: string): Person | null;
   room(): RoomState;
+  settings(): SettingsState;
+  mailbox(id: string): Mailbox | null;
+  /** The id of the mailbox that bears this address; null when none does. */
+  mailboxAt(address: string): string | null;
+  unsent(mailboxId: string): number;
   holder(ticketId: string): Person | null;
   held(personId: string): number;
   nextTicket(): Ticket | null;

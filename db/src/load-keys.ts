@@ -1,7 +1,13 @@
 import { and, count, eq, gt, sql } from 'drizzle-orm';
 import type { Handover } from '@vigie/shared/handover/handover';
+import type { Mailbox } from '@vigie/shared/mailbox/mailbox';
 import type { Person } from '@vigie/shared/people/person';
 import { emptyRoom, roomStreamId, type RoomState } from '@vigie/shared/room/room';
+import {
+  settingsStreamId,
+  unchangedSettings,
+  type SettingsState,
+} from '@vigie/shared/settings/state';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Database } from './database.ts';
 import type { Head, Key, Loaded, ReliefFacts, StateOf, Stream } from './event-log.ts';
@@ -12,6 +18,8 @@ import { nextTicket } from './next-ticket.ts';
 import { prepared } from './prepared.ts';
 import { loadPerson, loadRoom, personOf } from './projections.ts';
 import { allPeople } from './queries/people.ts';
+import { unsentOf } from './queries/outbox.ts';
+import { loadMailbox, loadSettings, mailboxAt } from './settings-rows.ts';
 import { numbers, people, tickets } from './schema/projections.ts';
 import { loadTicket } from './ticket-rows.ts';
 
@@ -53,12 +61,17 @@ export class LoadedKeys implements Loaded {
     person: new Map(),
     room: new Map(),
     handover: new Map(),
+    settings: new Map(),
+    mailbox: new Map(),
+    erasure: new Map(),
   };
   #next: Ticket | null | undefined;
   #commissioners: number | undefined;
   readonly #holders = new Map<string, Person | null>();
   readonly #held = new Map<string, number>();
   readonly #logins = new Map<string, Person | null>();
+  readonly #addresses = new Map<string, string | null>();
+  readonly #unsent = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
   #field: ReturnType<Loaded['handoverField']> | undefined;
   #staff: Person[] | undefined;
@@ -85,6 +98,22 @@ export class LoadedKeys implements Loaded {
 
   room(): RoomState {
     return named(this.#states.room, roomStreamId, 'room') ?? emptyRoom;
+  }
+
+  settings(): SettingsState {
+    return named(this.#states.settings, settingsStreamId, 'settings') ?? unchangedSettings;
+  }
+
+  mailbox(id: string): Mailbox | null {
+    return named(this.#states.mailbox, id, 'mailbox');
+  }
+
+  mailboxAt(address: string): string | null {
+    return named(this.#addresses, address, 'mailbox-address');
+  }
+
+  unsent(mailboxId: string): number {
+    return named(this.#unsent, mailboxId, 'unsent');
   }
 
   holder(ticketId: string): Person | null {
@@ -137,6 +166,18 @@ export class LoadedKeys implements Loaded {
         return;
       case 'room':
         this.#states.room.set(roomStreamId, loadRoom(database));
+        return;
+      case 'settings':
+        this.#states.settings.set(settingsStreamId, loadSettings(database));
+        return;
+      case 'mailbox':
+        this.#states.mailbox.set(key.id, loadMailbox(database, key.id));
+        return;
+      case 'mailbox-address':
+        this.#addresses.set(key.address, mailboxAt(database, key.address));
+        return;
+      case 'unsent':
+        this.#unsent.set(key.mailboxId, unsentOf(database, key.mailboxId));
         return;
       case 'holder':
         this.#loadHolder(database, key.ticketId);

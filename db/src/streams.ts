@@ -1,12 +1,23 @@
 import { evolveHandover } from '@vigie/shared/handover/evolve';
+import { evolveErasure, neverErased } from '@vigie/shared/erasure/erasure';
+import { evolveMailbox } from '@vigie/shared/mailbox/evolve';
 import { evolvePerson } from '@vigie/shared/people/evolve';
 import { emptyRoom, evolveRoom } from '@vigie/shared/room/room';
+import { evolveSettings, unchangedSettings } from '@vigie/shared/settings/state';
 import type { Recorded } from '@vigie/shared/ticket/events';
 import { evolve } from '@vigie/shared/ticket/evolve';
 import type { Database } from './database.ts';
 import type { EventOf, StateOf, Stream, Transition } from './event-log.ts';
 import { loadHandover, storeHandover } from './handover-rows.ts';
 import { loadPerson, loadRoom, storePerson, storeRoom, storeTicket } from './projections.ts';
+import {
+  loadErasure,
+  loadMailbox,
+  loadSettings,
+  storeErasure,
+  storeMailbox,
+  storeSettings,
+} from './settings-rows.ts';
 import { loadTicket } from './ticket-rows.ts';
 
 /** How the streams of one kind are folded, and where their state stands (LOG-3). */
@@ -45,6 +56,24 @@ export const streams: { readonly [K in Stream]: StreamKind<StateOf<K>, EventOf<K
     store: (database, _, after) => storeHandover(database, after),
     tables: ['handovers'],
   },
+  settings: {
+    evolve: (state, recorded) => evolveSettings(state ?? unchangedSettings, recorded),
+    load: loadSettings,
+    store: (database, _, after) => storeSettings(database, after),
+    tables: ['settings'],
+  },
+  mailbox: {
+    evolve: evolveMailbox,
+    load: loadMailbox,
+    store: (database, _, after) => storeMailbox(database, after),
+    tables: ['mailboxes'],
+  },
+  erasure: {
+    evolve: (state, recorded) => evolveErasure(state ?? neverErased, recorded),
+    load: loadErasure,
+    store: (database, _, after) => storeErasure(database, after),
+    tables: ['erasure'],
+  },
 };
 
 /** The kinds, in the order in which their projections are stored. */
@@ -62,5 +91,13 @@ export type ChangesInWork = {
 
 /** The changes of a transaction that changed nothing. */
 export function noChanges(): ChangesInWork {
-  return { ticket: new Map(), person: new Map(), room: new Map(), handover: new Map() };
+  return {
+    ticket: new Map(),
+    person: new Map(),
+    room: new Map(),
+    handover: new Map(),
+    settings: new Map(),
+    mailbox: new Map(),
+    erasure: new Map(),
+  };
 }

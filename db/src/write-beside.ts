@@ -5,7 +5,10 @@ import { pruneHandoverTexts, putHandoverPart, putHandoverText } from './handover
 import { prepared } from './prepared.ts';
 import { credentials, sessions } from './schema/access.ts';
 import { attachFile, detachFile, leaveFiles } from './queries/answer-files.ts';
+import { firstMailboxId } from '@vigie/shared/mailbox/mailbox';
 import { drafts, ledger, mails, outbox, ticketWords, words } from './schema/content.ts';
+import { eraseOthers, eraseTicket } from './erase.ts';
+import { mailboxSecrets } from './schema/settings.ts';
 import type { DraftRow, LedgerRow, MailRow, OutboxRow, SentDraftRow, Writes } from './writes.ts';
 
 const statements = prepared((orm) => ({
@@ -22,7 +25,26 @@ const statements = prepared((orm) => ({
     .onConflictDoUpdate({ target: ticketWords.ticketId, set: replacedBy(ticketWords) })
     .prepare(),
   mail: orm.insert(mails).values(placeholdersOf(mails)).prepare(),
-  outbox: orm.insert(outbox).values(placeholdersOf(outbox)).prepare(),
+  outbox: orm
+    .insert(outbox)
+    // A mail leaves from the mailbox that its own row names.
+    .values({
+      ...placeholdersOf(outbox),
+      mailboxId: sql`coalesce((select mailbox_id from mails where id = ${sql.placeholder('mailId')}), ${firstMailboxId})`,
+    })
+    .prepare(),
+  mailboxSecret: orm
+    .insert(mailboxSecrets)
+    .values(placeholdersOf(mailboxSecrets))
+    .onConflictDoUpdate({
+      target: [mailboxSecrets.mailboxId, mailboxSecrets.secret],
+      set: replacedBy(mailboxSecrets),
+    })
+    .prepare(),
+  endSecrets: orm
+    .delete(mailboxSecrets)
+    .where(eq(mailboxSecrets.mailboxId, sql.placeholder('mailboxId')))
+    .prepare(),
   ledger: orm.insert(ledger).values(placeholdersOf(ledger)).prepare(),
   // A save that arrives late changes nothing: what counts is the token, then the revision (LOCK-8).
   draft: orm
@@ -75,6 +97,12 @@ export function writeBeside(database: Database, writes: Writes): void {
   for (const row of writes.handoverParts ?? []) putHandoverPart(database, row);
   if (writes.pruneTextsOf !== undefined) pruneHandoverTexts(database, writes.pruneTextsOf);
   if (writes.credential) put.credential.run({ ...writes.credential });
+  for (const row of writes.mailboxSecrets ?? []) {
+    put.mailboxSecret.run({ ...row, sealed: Buffer.from(row.sealed) });
+  }
+  if (writes.endSecretsOf !== undefined) put.endSecrets.run({ mailboxId: writes.endSecretsOf });
+  for (const ticketId of writes.eraseTickets ?? []) eraseTicket(database, ticketId);
+  if (writes.eraseOthers) eraseOthers(database, writes.eraseOthers);
   if (writes.endSessionsOf !== undefined) {
     put.endSessions.run({ personId: writes.endSessionsOf });
   }

@@ -1,6 +1,7 @@
 import type { FileMark } from '@vigie/shared/mail/attachment';
 import type { SenderVerdict } from '@vigie/shared/mail/sender';
 import type { SheetField } from '@vigie/shared/handover/parts';
+import type { MailSecret } from '@vigie/shared/mailbox/mailbox';
 import type { MachineMailKind } from '@vigie/shared/ticket/events';
 
 /** Words that people of the service type; erasable, outside the log (LOG-4). */
@@ -159,6 +160,20 @@ export interface CredentialRow {
   readonly mustChoose: boolean;
 }
 
+/** A mailbox's password, sealed with the installation's secret. */
+export interface MailboxSecretRow {
+  readonly mailboxId: string;
+  readonly secret: MailSecret;
+  readonly sealed: Uint8Array;
+}
+
+/** Rows that belong to no ticket and whose time is over, by their keys. */
+export interface OtherWords {
+  readonly mailIds: readonly string[];
+  readonly wordIds: readonly string[];
+  readonly rawSha256: readonly string[];
+}
+
 /** What a transaction writes beside the log; each list may be left out. */
 export interface Writes {
   readonly words?: readonly WordsRow[];
@@ -175,6 +190,14 @@ export interface Writes {
   /** A sheet was sealed: of each of its fields the last save stays. */
   readonly pruneTextsOf?: string;
   readonly credential?: CredentialRow;
+  /** Sealed passwords of mailboxes; each replaces the one before. */
+  readonly mailboxSecrets?: readonly MailboxSecretRow[];
+  /** Forgets every password of this mailbox. */
+  readonly endSecretsOf?: string;
+  /** Erases every word of these tickets (ACCESS-4). */
+  readonly eraseTickets?: readonly string[];
+  /** Erases what stands in no ticket. */
+  readonly eraseOthers?: OtherWords;
   /** Ends every session of this person, in the same transaction. */
   readonly endSessionsOf?: string;
 }

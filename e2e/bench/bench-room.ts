@@ -39,7 +39,10 @@ export class BenchRoom {
       settings: { ...defaultSettings, claimLimit: 1_000_000 },
       staff: this.staff,
       stationery: {
-        letterhead: { contact: 'contact@vigie.example', serviceName: 'Banc', secret: 'bench' },
+        letterheadOf: (mailboxId) => ({
+          ...{ mailboxId, contact: 'contact@vigie.example', serviceName: 'Banc', secret: 'bench' },
+          signature: '{alias}\n{service}',
+        }),
         findCorrespondence: () => null,
       },
       handovers: handoverMeans({
@@ -52,6 +55,11 @@ export class BenchRoom {
         // What a password costs is no part of what a relief costs.
         signatures: { check: () => Promise.resolve({ ok: true, stillHolds: () => true }) },
       }),
+      keeping: {
+        given: {},
+        seal: (_mailbox, _secret, text) => Buffer.from(text),
+        isOurs: () => true,
+      },
       makePassword: () => Promise.reject(new Error('no password is made in a bench')),
       logger: { error: (context, message) => console.error(message, context) },
     });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actorOf, type Actor } from '@vigie/shared/access/actor';
 import { acts, may, type Act, type Thing } from '@vigie/shared/access/may';
+import { definitions } from '@vigie/shared/settings/definitions';
 import { commandSchema, type CommandType } from '@vigie/shared/wire/command';
 import { cast, type Login } from './testing/test-room.ts';
 import { TestService } from './testing/test-service.ts';
@@ -26,6 +27,12 @@ const onTicket = { token: 1, revision: 1, then: 'close', to: 'ben', replyId: 'no
 
 const shiftId = 'JOUR-A:2026-11-24';
 const onDates = { from: '2026-11-24', to: '2026-11-25' };
+
+const door = { host: 'mail.example', port: 993, security: 'tls', user: 'nord' };
+const mailbox = {
+  ...{ name: 'Nord', address: 'nord@vigie.example', folder: 'INBOX', since: 0 },
+  ...{ imap: door, smtp: { ...door, port: 465 }, sentFolder: null, signature: null },
+};
 
 /** One well-formed command of each type; a key too many is dropped by the schema. */
 const commands: Record<CommandType, object> = {
@@ -81,6 +88,12 @@ const commands: Record<CommandType, object> = {
   'change-roster-plan': { from: onDates.from, holidays: 'alsace-moselle' },
   'open-calendar': {},
   'revoke-calendar': { personId: 'ben' },
+  'change-settings': { changes: [{ setting: 'retention-biens', value: 400 }] },
+  'add-mailbox': { fields: mailbox },
+  'change-mailbox': { mailboxId: 'none', fields: mailbox },
+  'pause-mailbox': { mailboxId: 'none' },
+  'resume-mailbox': { mailboxId: 'none' },
+  'remove-mailbox': { mailboxId: 'none' },
 };
 
 let service: TestService;
@@ -145,6 +158,33 @@ describe.each(viewers)('as $login (stands in: $standsIn)', (viewer) => {
       }
     }
     expect(found).toEqual(expected);
+  });
+
+  test('[ACCESS-1] each command on settings and mailboxes is allowed as `may` says', async () => {
+    await enter(viewer);
+    const who = actor(login, standsIn);
+    const mailboxActs = [
+      'add-mailbox',
+      'change-mailbox',
+      'pause-mailbox',
+      'resume-mailbox',
+    ] as const;
+    for (const type of [...mailboxActs, 'remove-mailbox'] as const) {
+      const allowed = await isAllowed(login, { type, ...commands[type] });
+      expect([type, allowed]).toEqual([type, may(who, type)]);
+    }
+    for (const setting of [
+      'target-biens',
+      'aim-P1',
+      'prefer',
+      'signature',
+      'retention-biens',
+    ] as const) {
+      const { group: settingGroup } = definitions[setting];
+      const command = { type: 'change-settings', changes: [{ setting, value: 50 }] };
+      const allowed = may(who, 'change-settings', { settingGroup });
+      expect([setting, await isAllowed(login, command)]).toEqual([setting, allowed]);
+    }
   });
 
   test('[ACCESS-1] each read is allowed as `may` says', async () => {
@@ -218,7 +258,9 @@ async function heldByBen(restricted: boolean): Promise<string> {
 }
 
 function isOnTicket(type: string): type is CommandType & Act {
-  return /-ticket|-lock|-note|-draft|-reply|^change-(?!person)|-quarantine/.test(type);
+  return /-ticket|-lock|-note|-draft|-reply|^change-(priority|category|restriction)$|-quarantine/.test(
+    type,
+  );
 }
 
 function targets(type: CommandType): Login[] {

@@ -63,7 +63,8 @@ async function openHttp(
   whoIs: Identify,
   closers: Closers,
 ): Promise<App> {
-  const { mode, contact, settings, publicUrl, port } = config;
+  const { mode, contact, publicUrl, port } = config;
+  const { settings } = room;
   const isHttps = publicUrl.startsWith('https:');
   const origins = ownOrigins(publicUrl, port);
   const chain = new ChainWatch({ ...room, clock, logger });

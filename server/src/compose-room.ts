@@ -2,11 +2,12 @@ import type { Database } from '@vigie/db/database';
 import type { EventLog } from '@vigie/db/event-log';
 import { openUpgraded } from '@vigie/db/open-upgraded';
 import { allPeople } from '@vigie/db/queries/people';
+import { loadSettings } from '@vigie/db/settings-rows';
 import { createEventLog } from '@vigie/db/sqlite-event-log';
 import { defaultCycle } from '@vigie/shared/roster/cycle';
 import type { AppParts } from './app-parts.ts';
 import type { Closers } from './closers.ts';
-import type { Config } from './config.ts';
+import type { Letterhead } from './desk/correspondence.ts';
 import { Desk } from './desk/desk.ts';
 import { startKeepers, type Keepers } from './desk/keepers.ts';
 import { FileReader } from './files/file-reader.ts';
@@ -17,13 +18,16 @@ import { handoverMeans } from './handover/handover-means.ts';
 import { Sheets } from './handover/sheets.ts';
 import { ShiftSurroundings } from './handover/surroundings.ts';
 import type { Health } from './live/live-hub.ts';
-import type { ServiceIdentity } from './mail/service-identity.ts';
 import { Attempts } from './people/attempts.ts';
+import { isOfDemonstration } from './demo/own-servers.ts';
+import { Mailboxes } from './mail/mailboxes.ts';
 import { oneTimePassword } from './people/one-time-password.ts';
 import { Passwords } from './people/passwords.ts';
 import { Sessions } from './people/sessions.ts';
 import { Signatures } from './people/signatures.ts';
 import { Staff } from './people/staff.ts';
+import { mailboxPurpose, Seal } from './settings/seal.ts';
+import { SettingsInForce } from './settings/settings-in-force.ts';
 import { findCorrespondence } from './tickets/find-correspondence.ts';
 
 /** What stands behind every door: the log, the desk, and who is who. */
@@ -35,12 +39,14 @@ export interface Room {
   readonly passwords: Passwords;
   readonly keepers: Keepers;
   readonly sessions: Sessions;
-  readonly identity: ServiceIdentity;
   readonly sheets: Sheets;
   /** Tries at passwords, at the door and under signatures alike (ACCESS-2). */
   readonly attempts: Attempts;
   readonly files: MailFiles;
   readonly reader: FileReader;
+  readonly settings: SettingsInForce;
+  readonly mailboxes: Mailboxes;
+  readonly seal: Seal;
 }
 
 /** Opens the database and everything that works on it; each is closed after those that stand on it. */
@@ -50,20 +56,24 @@ export async function composeRoom(
   closers: Closers,
 ): Promise<Room> {
   const { config, folder, clock, logger, random } = parts;
-  const identity = identityOf(config, folder.secret);
+  const seal = new Seal(folder.secret);
   const passwords = parts.passwords ?? new Passwords();
   const store = openStore(parts, closers);
-  const { settings } = config;
-  const { database } = store;
+  const { database, settings, mailboxes } = store;
   const attempts = new Attempts(clock);
   const surroundings = new ShiftSurroundings({ database, health });
   const signatures = new Signatures({ database, passwords, attempts });
   const desk = new Desk({
-    ...{ ...store, clock, settings, logger, newId: random.newId },
+    ...{ ...store, clock, logger, newId: random.newId },
     handovers: handoverMeans({ database, cycle: defaultCycle, surroundings, signatures }),
     stationery: {
-      letterhead: identity,
+      letterheadOf: (mailboxId) => letterhead(mailboxId, { config, folder, settings, mailboxes }),
       findCorrespondence: (ticketId) => findCorrespondence(store.database, ticketId),
+    },
+    keeping: {
+      given: config.given,
+      seal: (mailboxId, secret, password) => seal.seal(mailboxPurpose(mailboxId, secret), password),
+      isOurs: (fields) => config.mode === 'production' || isOfDemonstration(fields, config.demo),
     },
     makePassword: async (by, key) => {
       const password = oneTimePassword(folder.secret, by, key);
@@ -74,12 +84,12 @@ export async function composeRoom(
   const sessions = await openSessions(parts, { ...store, desk }, closers);
   const cabinet = openFiles(parts, store, closers);
   const sheets = new Sheets({ database, settings, surroundings });
-  return { ...store, ...cabinet, desk, passwords, attempts, keepers, sessions, identity, sheets };
+  return { ...store, ...cabinet, desk, passwords, attempts, keepers, sessions, seal, sheets };
 }
 
-type Store = Pick<Room, 'database' | 'log' | 'staff'>;
+type Store = Pick<Room, 'database' | 'log' | 'staff' | 'settings' | 'mailboxes'>;
 
-function openStore({ folder, clock, logger, progress }: AppParts, closers: Closers): Store {
+function openStore({ config, folder, clock, logger, progress }: AppParts, closers: Closers): Store {
   const database = openUpgraded(folder.databasePath, {
     now: () => clock.now(),
     onMigration: ({ done, total, name }) =>
@@ -91,9 +101,14 @@ function openStore({ folder, clock, logger, progress }: AppParts, closers: Close
   const onError = (err: unknown) => logger.error({ err }, 'a follower of the log failed');
   const log = createEventLog(database, { onError });
   closers.add('log', () => log.close());
+  // They follow the log first: whoever hears of a change reads it here.
+  const settings = new SettingsInForce(log, config.given, loadSettings(database));
+  closers.add('settings', () => settings.close());
+  const mailboxes = new Mailboxes({ database, log });
+  closers.add('mailboxes', () => mailboxes.close());
   const staff = new Staff(log, allPeople(database), defaultCycle);
   closers.add('staff', () => staff.close());
-  return { database, log, staff };
+  return { database, log, staff, settings, mailboxes };
 }
 
 function openFiles(
@@ -111,14 +126,13 @@ function openFiles(
 }
 
 async function openKeepers(
-  { config, clock, timers, random, logger }: AppParts,
+  { clock, timers, random, logger }: AppParts,
   store: Store & Pick<Room, 'desk'>,
   closers: Closers,
 ): Promise<Keepers> {
-  const { settings } = config;
   const { newId } = random;
   const cycle = defaultCycle;
-  const keepers = await startKeepers({ ...store, clock, timers, newId, settings, cycle, logger });
+  const keepers = await startKeepers({ ...store, clock, timers, newId, cycle, logger });
   closers.add('keepers', () => keepers.close());
   closers.add(
     'acts',
@@ -140,7 +154,22 @@ async function openSessions(
   return sessions;
 }
 
-function identityOf({ contact, service }: Config, secret: string): ServiceIdentity {
-  const { name, address, telephone } = service;
-  return { contact, serviceName: name, postalAddress: address, telephone, secret };
+/** As whom an answer leaves. Before there is any mailbox, the environment's address speaks. */
+function letterhead(
+  mailboxId: string,
+  {
+    config,
+    folder,
+    settings,
+    mailboxes,
+  }: Pick<AppParts, 'config' | 'folder'> & Pick<Room, 'settings' | 'mailboxes'>,
+): Letterhead {
+  const mailbox = mailboxes.outwardOf(mailboxId);
+  return {
+    mailboxId: mailbox?.id ?? mailboxId,
+    contact: mailbox?.address ?? config.contact,
+    serviceName: settings.serviceName,
+    signature: mailbox?.signature ?? settings.signature,
+    secret: folder.secret,
+  };
 }

@@ -26,7 +26,6 @@ test('[RUN-1] without any setting it is a demonstration on loopback', () => {
     dataDir: './data',
     contact: 'contact@vigie.example',
     demo: { speed: 1, colleagues: true, town: true, smtpPort: 2525, imapPort: 2143 },
-    settings: { leaseMs: 900_000, disconnectedMs: 180_000, withdrawMs: 15_000, claimLimit: 3 },
   });
 });
 
@@ -111,4 +110,13 @@ describe('production', () => {
       /^VIGIE_CONTACT : /,
     );
   });
+});
+
+test('[RUN-2] what the environment says of settings is told apart from what it leaves open', () => {
+  const { given } = configOf({
+    ...production,
+    VIGIE_LEASE_SECONDS: '600',
+    VIGIE_SERVICE_ADDRESS: '1 place de la Paix | 75000 Paris',
+  });
+  expect(given).toEqual({ lease: 600, 'service-address': '1 place de la Paix | 75000 Paris' });
 });

@@ -1,4 +1,3 @@
-import { defaultSettings, type Settings } from '@vigie/shared/settings/settings';
 import { join } from 'node:path';
 import {
   commandIn,
@@ -7,15 +6,9 @@ import {
   settingNames,
   type Environment,
 } from './environment.ts';
+import type { SettingKey, SettingValues } from '@vigie/shared/settings/definitions';
 import { validAddress } from './mail/address.ts';
 import { faultOf, given, type Variables } from './read-settings.ts';
-
-/** Who the service is to citizens, as the law wants it said (CRPA R112-11-1). */
-export interface ServiceConfig {
-  readonly name: string;
-  readonly address: readonly string[];
-  readonly telephone: string;
-}
 
 /** Backups as the environment wants them (RUN-4). */
 export interface BackupConfig {
@@ -34,12 +27,12 @@ interface CommonConfig {
   /** Where people reach the screens; also the origin that may write (ACCESS-2). */
   readonly publicUrl: string;
   readonly contact: string;
-  readonly service: ServiceConfig;
   readonly mailSince: number | null;
   /** Where the virus scanner listens; null where there is none (MAIL-11). */
   readonly clamd: string | null;
   readonly sessionLimits: { readonly idleMs: number; readonly absoluteMs: number };
-  readonly settings: Settings;
+  /** What the environment says of the settings that can be changed on screen as well; the screen wins. */
+  readonly given: SettingValues;
   readonly logLevel: string;
   readonly backup: BackupConfig;
   readonly deadman: { readonly url: string | null; readonly everyMs: number };
@@ -116,7 +109,8 @@ function demoConfig(env: Environment): ConfigResult {
   };
   const contact = env.VIGIE_CONTACT ?? 'contact@vigie.example';
   const common = commonConfig({ ...env, VIGIE_HOST: loopback }, contact);
-  return { ok: true, config: { ...common, service: demoService(common), mode: 'demo', demo } };
+  const given = { ...demoService, ...common.given };
+  return { ok: true, config: { ...common, given, mode: 'demo', demo } };
 }
 
 function productionConfig(env: Environment): ConfigResult {
@@ -143,23 +137,11 @@ function commonConfig(env: Environment, contact: string): CommonConfig {
     secret: env.VIGIE_SECRET ?? null,
     publicUrl: env.VIGIE_PUBLIC_URL ?? `http://${urlHost(host)}:${String(env.VIGIE_PORT)}`,
     contact,
-    service: {
-      name: env.VIGIE_SERVICE_NAME,
-      address: env.VIGIE_SERVICE_ADDRESS.split(/\s*[|\n]\s*/).filter(Boolean),
-      telephone: env.VIGIE_SERVICE_PHONE,
-    },
     clamd: env.VIGIE_CLAMD ?? null,
     mailSince: env.VIGIE_MAIL_SINCE === undefined ? null : instantOf(env.VIGIE_MAIL_SINCE),
     sessionLimits: {
       idleMs: env.VIGIE_SESSION_IDLE_MINUTES * 60_000,
       absoluteMs: env.VIGIE_SESSION_HOURS * 3_600_000,
-    },
-    settings: {
-      ...defaultSettings,
-      leaseMs: env.VIGIE_LEASE_SECONDS * 1_000,
-      disconnectedMs: env.VIGIE_DISCONNECTED_SECONDS * 1_000,
-      withdrawMs: env.VIGIE_WITHDRAW_SECONDS * 1_000,
-      claimLimit: env.VIGIE_CLAIM_LIMIT,
     },
     backup: backupConfig(env),
     deadman: {
@@ -167,6 +149,7 @@ function commonConfig(env: Environment, contact: string): CommonConfig {
       everyMs: env.VIGIE_DEADMAN_SECONDS * 1_000,
     },
     alertCommand: env.VIGIE_P0_COMMAND === undefined ? null : commandIn(env.VIGIE_P0_COMMAND),
+    given: givenBy(env),
     logLevel: env.VIGIE_LOG_LEVEL ?? (env.VIGIE_MODE === 'demo' ? 'warn' : 'info'),
   };
 }
@@ -188,13 +171,29 @@ export function backupConfig(
 }
 
 /** The demonstration's service has an address and a telephone that nobody has. */
-function demoService({ service }: CommonConfig): ServiceConfig {
-  const { name, address, telephone } = service;
-  return {
-    name,
-    address: address.length ? address : ['1 rue de l’Exemple', '75000 Paris'],
-    telephone: telephone || '01 99 00 00 00',
-  };
+const demoService: SettingValues = {
+  'service-address': '1 rue de l’Exemple\n75000 Paris',
+  'service-phone': '01 99 00 00 00',
+};
+
+/** The settings that a variable speaks for. */
+const settingsByVariable = {
+  VIGIE_LEASE_SECONDS: 'lease',
+  VIGIE_DISCONNECTED_SECONDS: 'disconnected',
+  VIGIE_WITHDRAW_SECONDS: 'withdraw',
+  VIGIE_CLAIM_LIMIT: 'claim-limit',
+  VIGIE_SERVICE_NAME: 'service-name',
+  VIGIE_SERVICE_ADDRESS: 'service-address',
+  VIGIE_SERVICE_PHONE: 'service-phone',
+} as const satisfies Partial<Record<keyof Environment, SettingKey>>;
+
+function givenBy(env: Environment): SettingValues {
+  const names = Object.keys(settingsByVariable) as (keyof typeof settingsByVariable)[];
+  const given = names.flatMap((name) => {
+    const value = env[name];
+    return value === undefined ? [] : [[settingsByVariable[name], value]];
+  });
+  return Object.fromEntries(given) as SettingValues;
 }
 
 function missing(name: string, expected: string): string {

@@ -1,16 +1,10 @@
-import { defaultSettings } from '@vigie/shared/settings/settings';
 import { z } from 'zod';
 import { isSchedule } from './operations/schedule.ts';
 import { validAddress } from './mail/address.ts';
 
 const port = (usual: number) => number(1, 65_535, usual, 'un port de 1 à 65535');
-const seconds = (usualMs: number, least: number, most: number) =>
-  number(
-    least,
-    most,
-    usualMs / 1_000,
-    `un nombre de secondes de ${String(least)} à ${String(most)}`,
-  );
+const seconds = (least: number, most: number) =>
+  whole(least, most, `un nombre de secondes de ${String(least)} à ${String(most)}`);
 const onOff = z.enum(['on', 'off'], 'on ou off').default('on');
 
 /** All settings by name (RUN-2); each message says what was expected. */
@@ -43,16 +37,13 @@ export const environmentSchema = z.object({
     .string()
     .refine(isSocketAddress, 'tcp://127.0.0.1:3310 ou unix:/run/clamav/clamd.ctl')
     .optional(),
-  VIGIE_SERVICE_NAME: z
-    .string()
-    .max(120, '120 caractères au plus')
-    .default('Commissariat numérique'),
-  VIGIE_SERVICE_ADDRESS: z.string().max(400, '400 caractères au plus').default(''),
-  VIGIE_SERVICE_PHONE: z.string().max(40, '40 caractères au plus').default(''),
-  VIGIE_LEASE_SECONDS: seconds(defaultSettings.leaseMs, 10, 86_400),
-  VIGIE_DISCONNECTED_SECONDS: seconds(defaultSettings.disconnectedMs, 10, 86_400),
-  VIGIE_WITHDRAW_SECONDS: seconds(defaultSettings.withdrawMs, 0, 3_600),
-  VIGIE_CLAIM_LIMIT: number(1, 100, defaultSettings.claimLimit, 'un nombre de 1 à 100'),
+  VIGIE_SERVICE_NAME: z.string().max(120, '120 caractères au plus').optional(),
+  VIGIE_SERVICE_ADDRESS: z.string().max(400, '400 caractères au plus').optional(),
+  VIGIE_SERVICE_PHONE: z.string().max(40, '40 caractères au plus').optional(),
+  VIGIE_LEASE_SECONDS: seconds(10, 86_400).optional(),
+  VIGIE_DISCONNECTED_SECONDS: seconds(10, 86_400).optional(),
+  VIGIE_WITHDRAW_SECONDS: seconds(0, 3_600).optional(),
+  VIGIE_CLAIM_LIMIT: whole(1, 100, 'un nombre de 1 à 100').optional(),
   VIGIE_SESSION_IDLE_MINUTES: number(5, 1_440, 60, 'un nombre de minutes de 5 à 1440'),
   VIGIE_SESSION_HOURS: number(1, 72, 14, 'un nombre d’heures de 1 à 72'),
   VIGIE_BACKUP_DIR: z.string().optional(),
@@ -83,13 +74,17 @@ export type Environment = z.infer<typeof environmentSchema>;
 export const settingNames: readonly string[] = Object.keys(environmentSchema.shape);
 
 function number(least: number, most: number, usual: number, expected: string) {
+  return whole(least, most, expected).default(usual);
+}
+
+/** Whole, unless it may be below 1. */
+function whole(least: number, most: number, expected: string) {
   return z
     .string()
     .regex(/^\d+(\.\d+)?$/, expected)
     .transform(Number)
     .refine((value) => value >= least && value <= most, expected)
-    .refine((value) => Number.isInteger(value) || least < 1, expected)
-    .default(usual);
+    .refine((value) => Number.isInteger(value) || (least > 0 && least < 1), expected);
 }
 
 function mailUrl(protocol: 'imap' | 'smtp') {

@@ -3,7 +3,11 @@ import { createApp, type VigieApp } from './app.ts';
 import type { AppParts } from './app-parts.ts';
 import type { Config } from './config.ts';
 import { Demo, type SignIn } from './demo/demo.ts';
+import { adoptMailbox } from './mail/adopt-mailbox.ts';
+import { intakeStart } from './mail/intake-start.ts';
 import { MailHouse } from './mail/mail-house.ts';
+import { MailSecrets } from './mail/mail-secrets.ts';
+import { mailServerOf } from './mail/mail-server.ts';
 
 export interface ServerParts extends AppParts {
   /** Told of steps that take a while (RUN-7). */
@@ -43,7 +47,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   };
   try {
     demo = await startDemo(parts, app);
-    mail = openMail(parts, app, demo);
+    mail = await openMail(parts, app, demo);
     await mail.start();
     await listen(app, parts.config);
     demo?.startLife(`http://127.0.0.1:${String(parts.config.port)}`);
@@ -77,16 +81,23 @@ async function startDemo(parts: ServerParts, app: VigieApp): Promise<Demo | null
   });
 }
 
-function openMail(parts: ServerParts, app: VigieApp, demo: Demo | null): MailHouse {
-  const { config, clock, timers, random, logger } = parts;
+/** Enters the environment's mailbox as the first, and opens the posts of all. */
+async function openMail(parts: ServerParts, app: VigieApp, demo: Demo | null): Promise<MailHouse> {
+  const { config, folder, clock, timers, random, logger } = parts;
   const urls = config.mode === 'demo' ? demo : config;
   if (!urls) throw new Error('a demonstration without its mail servers');
+  const [imap, smtp] = [mailServerOf(urls.imapUrl), mailServerOf(urls.smtpUrl)];
+  const since = intakeStart(app.database, config.mailSince);
+  await adoptMailbox(
+    { desk: app.desk, newId: random.newId },
+    { contact: config.contact, imap, smtp, since },
+  );
+  const ofEnvironment = { imap: imap.password, smtp: smtp.password };
   const mail = new MailHouse({
     ...{ ...app, clock, timers, logger },
-    imapUrl: urls.imapUrl,
-    smtpUrl: urls.smtpUrl,
-    mailSince: config.mailSince,
-    settings: config.settings,
+    texts: app.settings,
+    secret: folder.secret,
+    secrets: new MailSecrets(app.database, app.seal, ofEnvironment),
     newId: random.newId,
     chance: random.chance,
   });

@@ -13,7 +13,7 @@ const roles: Readonly<Record<Role, string>> = {
 
 /** What the start prints once everything runs: where it is, and how to get in (RUN-1). */
 export function welcome(
-  config: Pick<Config, 'mode' | 'contact' | 'service'>,
+  config: Pick<Config, 'mode' | 'contact' | 'given'>,
   server: Pick<RunningServer, 'url' | 'signIns' | 'firstCommissionerLink'>,
 ): string {
   const lines = ['', `Vigie est prête : ${server.url}`];
@@ -52,8 +52,8 @@ function firstCommissioner({
 }
 
 /** CRPA R112-11-1 wants them in every acknowledgement. */
-function isComplete({ service: { address, telephone } }: Pick<Config, 'service'>): boolean {
-  return address.length > 0 && telephone !== '';
+function isComplete({ given }: Pick<Config, 'given'>): boolean {
+  return Boolean(given['service-address'] && given['service-phone']);
 }
 
 const incompleteService =

@@ -73,11 +73,11 @@ describe('an answer on its way', () => {
 
   test('[MAIL-9] it is due at its instant, and not before', async () => {
     await queueReply();
-    expect(nextDueInOutbox(stage.database)).toBe(16_000);
-    expect(dueInOutbox(stage.database, 15_999)).toEqual([]);
-    expect(dueInOutbox(stage.database, 16_000)).toEqual([state()]);
+    expect(nextDueInOutbox(stage.database, 'contact')).toBe(16_000);
+    expect(dueInOutbox(stage.database, 'contact', 15_999)).toEqual([]);
+    expect(dueInOutbox(stage.database, 'contact', 16_000)).toEqual([state()]);
     await system({ type: 'begin-sending', replyId }, 16_000);
-    expect(nextDueInOutbox(stage.database)).toBeNull();
+    expect(nextDueInOutbox(stage.database, 'contact')).toBeNull();
     expect(sendingInOutbox(stage.database)).toEqual([state()]);
   });
 
@@ -97,7 +97,7 @@ describe('an answer on its way', () => {
     await system({ type: 'begin-sending', replyId }, 16_000);
     await system({ type: 'defer-reply', replyId, sendAt: 60_000 }, 16_500);
     expect(state()).toMatchObject({ state: 'queued', sendAt: 60_000, attempts: 1 });
-    expect(dueInOutbox(stage.database, 59_999)).toEqual([]);
+    expect(dueInOutbox(stage.database, 'contact', 59_999)).toEqual([]);
   });
 
   test('[MAIL-8] failed: it has the cause, keeps its draft, and people see it', async () => {
@@ -115,7 +115,7 @@ describe('an answer on its way', () => {
     expect(await stage.desk.act('ana', 'a', command, 2_000)).toMatchObject({ ok: true });
     expect(state()).toMatchObject({ state: 'withdrawn', cause: null });
     expect(hasDraft()).toBe(true);
-    expect(nextDueInOutbox(stage.database)).toBeNull();
+    expect(nextDueInOutbox(stage.database, 'contact')).toBeNull();
   });
 
   test.each([
@@ -155,7 +155,7 @@ describe('acknowledgements', () => {
   test('[MAIL-7] it is marked as sending once, and deferred', async () => {
     const { database } = stage;
     const id = await queueAcknowledgement('a', 20_000);
-    expect(dueInOutbox(database, 20_000).map((entry) => entry.replyId)).toEqual([id]);
+    expect(dueInOutbox(database, 'contact', 20_000).map((entry) => entry.replyId)).toEqual([id]);
     expect(markAcknowledgementSending(database, id)).toBe(true);
     expect(markAcknowledgementSending(database, id)).toBe(false);
     expect(outboxEntry(database, id)).toMatchObject({ state: 'sending', attempts: 1, by: null });

@@ -13,6 +13,8 @@ export interface OutboxEntry extends OutboxRow {
   readonly acceptedAt: number | null;
   /** Who wrote it; null for what the service sends by itself. */
   readonly by: string | null;
+  /** The mailbox that it leaves from. */
+  readonly mailboxId: string;
 }
 
 // Literal SQL where SQLite must know a partial index again.
@@ -22,20 +24,21 @@ const reply = sql`${outbox.kind} = 'reply'`;
 const since = sql.placeholder('since');
 /** Sent since, or perhaps still to leave: a cap must count what will leave too. */
 const leaves = sql`(${outbox.state} in ('queued', 'sending', 'uncertain') or (${outbox.state} = 'sent' and ${outbox.acceptedAt} >= ${since}))`;
+const inMailbox = eq(outbox.mailboxId, sql.placeholder('mailboxId'));
 const ofReply = eq(outbox.replyId, sql.placeholder('replyId'));
 
 const statements = prepared((orm) => {
   const entries = () => orm.select().from(outbox);
   return {
     due: entries()
-      .where(sql`${queued} and ${outbox.sendAt} <= ${sql.placeholder('at')}`)
+      .where(sql`${queued} and ${inMailbox} and ${outbox.sendAt} <= ${sql.placeholder('at')}`)
       .orderBy(asc(outbox.sendAt), asc(outbox.replyId))
       .limit(sql.placeholder('limit'))
       .prepare(),
     nextDue: orm
       .select({ sendAt: min(outbox.sendAt) })
       .from(outbox)
-      .where(queued)
+      .where(and(queued, inMailbox))
       .prepare(),
     sending: entries()
       .where(sql`${outbox.kind} in ('reply', 'acknowledgement') and ${outbox.state} = 'sending'`)
@@ -51,6 +54,13 @@ const statements = prepared((orm) => {
     unsent: entries()
       .where(sql`${reply} and ${outbox.state} in ('queued', 'sending', 'failed', 'uncertain')`)
       .orderBy(asc(outbox.sendAt))
+      .prepare(),
+    unsentOf: orm
+      .select({ mails: count() })
+      .from(outbox)
+      .where(
+        sql`${outbox.kind} = 'reply' and ${outbox.state} in ('queued', 'sending', 'failed', 'uncertain') and ${inMailbox}`,
+      )
       .prepare(),
     automaticTo: orm
       .select({ mails: count() })
@@ -83,14 +93,24 @@ const statements = prepared((orm) => {
   };
 });
 
-/** Queued mails whose time has come, the longest due first. */
-export function dueInOutbox(database: Database, at: number, limit = 100): OutboxEntry[] {
-  return statements(database).due.all({ at, limit });
+/** Queued mails of one mailbox whose time has come, the longest due first. */
+export function dueInOutbox(
+  database: Database,
+  mailboxId: string,
+  at: number,
+  limit = 100,
+): OutboxEntry[] {
+  return statements(database).due.all({ mailboxId, at, limit });
 }
 
-/** The earliest instant at which a queued mail is to leave; null when none waits. */
-export function nextDueInOutbox(database: Database): number | null {
-  return statements(database).nextDue.get()?.sendAt ?? null;
+/** The earliest instant at which a queued mail is to leave from a mailbox; null when none waits. */
+export function nextDueInOutbox(database: Database, mailboxId: string): number | null {
+  return statements(database).nextDue.get({ mailboxId })?.sendAt ?? null;
+}
+
+/** How many answers of people have not certainly left from a mailbox. */
+export function unsentOf(database: Database, mailboxId: string): number {
+  return statements(database).unsentOf.get({ mailboxId })?.mails ?? 0;
 }
 
 /** Mails that were being handed over: after a crash nobody knows whether they left (MAIL-8). */

@@ -137,8 +137,8 @@ function askEverything(): void {
   ledger.ledgerByHash(database, 'm', 'x');
   ledger.ledgerCounts(database);
   ledger.ledgerCounts(database, 'm');
-  outbox.dueInOutbox(database, 1);
-  outbox.nextDueInOutbox(database);
+  outbox.dueInOutbox(database, 'contact', 1);
+  outbox.nextDueInOutbox(database, 'contact');
   outbox.sendingInOutbox(database);
   outbox.outboxEntry(database, 'r');
   outbox.outboxByMessageId(database, '<r>');

@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import { firstMailboxId } from '@vigie/shared/mailbox/mailbox';
 import type { ReplyState } from '@vigie/shared/ticket/ticket';
 import type { AnswerFileRow, LedgerRow, MailRow, OutboxRow, WordsRow } from '../writes.ts';
 
@@ -113,13 +114,15 @@ export const outbox = sqliteTable(
     cause: text(),
     acceptedAt: integer('accepted_at'),
     by: text(),
+    /** The mailbox that it leaves from: the one its mail names. */
+    mailboxId: text('mailbox_id').notNull().default(firstMailboxId),
   },
   (table) => [
     uniqueIndex('outbox_by_message_id').on(table.messageId),
     index('outbox_by_mail').on(table.mailId),
     index('outbox_by_ticket').on(table.ticketId),
     index('outbox_queued')
-      .on(table.sendAt)
+      .on(table.mailboxId, table.sendAt)
       .where(sql`state = 'queued'`),
     index('outbox_by_state').on(table.kind, table.state, table.acceptedAt),
     index('outbox_automatic')

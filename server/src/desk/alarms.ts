@@ -17,6 +17,8 @@ export interface AlarmKeeperParts extends SystemHands {
 export class AlarmKeeper {
   readonly #parts: AlarmKeeperParts;
   readonly #deadlines: Deadlines;
+  /** Those whose alarm may still escalate. */
+  readonly #waiting = new Map<string, Ticket>();
   readonly #unfollow: () => void;
 
   constructor(parts: AlarmKeeperParts) {
@@ -35,13 +37,21 @@ export class AlarmKeeper {
   }
 
   #take({ changed }: Committed): void {
+    // The times themselves may have changed: what waits is due by the new ones.
+    if (changed.settings.size) for (const ticket of this.#waiting.values()) this.#watch(ticket);
     for (const { after } of changed.ticket.values()) this.#watch(after);
   }
 
-  #watch({ id, alarm }: Ticket): void {
+  #watch(ticket: Ticket): void {
+    const { id, alarm } = ticket;
     const { escalateMs } = this.#parts.settings;
-    if (!alarm || alarm.level === 2) this.#deadlines.delete(id);
-    else this.#deadlines.set(id, alarm.since + escalateMs[alarm.level]);
+    if (!alarm || alarm.level === 2) {
+      this.#waiting.delete(id);
+      this.#deadlines.delete(id);
+      return;
+    }
+    this.#waiting.set(id, ticket);
+    this.#deadlines.set(id, alarm.since + escalateMs[alarm.level]);
   }
 
   #escalate(ticketId: string): Promise<unknown> {

@@ -14,4 +14,10 @@ export interface Correspondence {
 export type FindCorrespondence = (ticketId: string) => Correspondence | null;
 
 /** As whom the service writes to citizens. */
-export type Letterhead = Pick<ServiceIdentity, 'contact' | 'serviceName' | 'secret'>;
+export interface Letterhead extends Pick<
+  ServiceIdentity,
+  'contact' | 'serviceName' | 'secret' | 'signature'
+> {
+  /** The mailbox by which the answer leaves. */
+  readonly mailboxId: string;
+}

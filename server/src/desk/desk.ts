@@ -16,7 +16,7 @@ import type { HandoverMeans } from '../handover/means.ts';
 import { PasswordsBusy } from '../people/passwords.ts';
 import type { SignatureCheck } from '../people/signatures.ts';
 import { faultText, parseInFrench } from './fault-text.ts';
-import { interpret } from './interpret.ts';
+import { interpret, type Keeping } from './interpret.ts';
 import type { Stationery } from './interpret-reply.ts';
 import { givesPassword, mayGivePassword } from './may-give-password.ts';
 import type { Plan } from './plan.ts';
@@ -46,6 +46,7 @@ export interface DeskParts {
   };
   readonly stationery: Stationery;
   readonly handovers: HandoverMeans;
+  readonly keeping: Keeping;
   /** Makes the one-time password that belongs to a command's author and key. */
   readonly makePassword: (by: string, key: string) => Promise<MadePassword>;
   readonly logger: DeskLogger;
@@ -125,7 +126,7 @@ export class Desk {
   }
 
   async #carryOut({ key, command }: CommandEnvelope, who: Who): Promise<CommandAnswer> {
-    const { log, clock, newId, staff, stationery, handovers, makePassword } = this.#parts;
+    const { log, clock, newId, staff, stationery, handovers, keeping, makePassword } = this.#parts;
     const { personId: by, origin } = who;
     const person = staff.person(by);
     if (!person) return refusal('signed-out');
@@ -142,7 +143,7 @@ export class Desk {
     const plan = interpret(
       command,
       { by, at, newId },
-      { stationery, handovers, cleared, passwordHash: made?.hash ?? '' },
+      { stationery, handovers, keeping, cleared, passwordHash: made?.hash ?? '' },
     );
     const request = { key, by, at, type: command.type, origin };
     const keys: Key[] = [{ kind: 'person', id: by }, ...plan.keys];

@@ -1,8 +1,8 @@
 import type { WordsRow, Writes } from '@vigie/db/writes';
 import { isCleared } from '@vigie/shared/access/actor';
 import { mostUrgent } from '@vigie/shared/ticket/priority-order';
-import { categories, targetMinutes, type CategoryKey } from '@vigie/shared/triage/categories';
-import type { Priority } from '@vigie/shared/triage/priority';
+import { targetMs } from '@vigie/shared/settings/settings';
+import { categories } from '@vigie/shared/triage/categories';
 import type { Asking, CommandOf, Plan } from './plan.ts';
 import { ticketPlan } from './ticket-plan.ts';
 import { wordsRow } from './words-of.ts';
@@ -48,10 +48,10 @@ function reopen({ ticketId, reason }: CommandOf<'reopen-ticket'>, asking: Asking
   const row = wordsRow(asking, 'reason', ticketId, reason);
   return ticketPlan({
     ticketId,
-    command: ({ category, priority }) => ({
+    command: ({ category, priority }, { settings }) => ({
       type: 'reopen-ticket',
       reasonId: row.id,
-      targetMs: targetMs(category, priority),
+      targetMs: targetMs(settings.targets, category, priority),
     }),
     writes: { words: [row] },
   });
@@ -64,11 +64,11 @@ function changePriority(
   const row = reasonRow(asking, ticketId, reason);
   return ticketPlan({
     ticketId,
-    command: ({ category }) => ({
+    command: ({ category }, { settings }) => ({
       type: 'change-priority',
       priority,
       reasonId: row?.id ?? null,
-      targetMs: targetMs(category, priority),
+      targetMs: targetMs(settings.targets, category, priority),
     }),
     writes: wordsOf(row),
   });
@@ -96,11 +96,11 @@ function liftQuarantine({ ticketId, category }: CommandOf<'lift-quarantine'>): P
   const { priority } = categories[category];
   return ticketPlan({
     ticketId,
-    command: (ticket) => ({
+    command: (ticket, { settings }) => ({
       type: 'lift-quarantine',
       category,
       priority,
-      targetMs: targetMs(category, mostUrgent(priority, ticket.priority)),
+      targetMs: targetMs(settings.targets, category, mostUrgent(priority, ticket.priority)),
     }),
   });
 }
@@ -111,8 +111,4 @@ function reasonRow(asking: Asking, ticketId: string, reason: string | null): Wor
 
 function wordsOf(row: WordsRow | null): Writes {
   return row ? { words: [row] } : {};
-}
-
-function targetMs(category: CategoryKey, priority: Priority): number {
-  return targetMinutes(category, priority) * 60_000;
 }

@@ -13,7 +13,8 @@ type ReplyCommand = CommandOf<
 
 /** What answers are made with. */
 export interface Stationery {
-  readonly letterhead: Letterhead;
+  /** The letterhead for answers to what came to a mailbox. */
+  readonly letterheadOf: (mailboxId: string) => Letterhead;
   readonly findCorrespondence: FindCorrespondence;
 }
 
@@ -55,13 +56,13 @@ function saveDraft(command: CommandOf<'save-draft'>, { by, at }: Asking): Plan {
 function sendReply(
   command: CommandOf<'send-reply'>,
   asking: Asking,
-  { letterhead, findCorrespondence }: Stationery,
+  { letterheadOf, findCorrespondence }: Stationery,
 ): Plan {
   const { ticketId, token, text, then, orientation, confirmedAddress } = command;
   const replyId = asking.newId();
   const contact = contactRow(command, asking);
   const known = findCorrespondence(ticketId);
-  const sending = { command, asking, replyId, contact, letterhead };
+  const sending = { command, asking, replyId, contact, letterheadOf };
   return ticketPlan({
     ticketId,
     command: {
@@ -90,22 +91,23 @@ interface Sending {
   readonly asking: Asking;
   readonly replyId: string;
   readonly contact: WordsRow | null;
-  readonly letterhead: Letterhead;
+  readonly letterheadOf: Stationery['letterheadOf'];
 }
 
 /** The mail, its place in the outbox, and the words as draft, should they come back (MAIL-8, MAIL-9). */
 function sendingWrites(
-  { command, asking, replyId, contact, letterhead }: Sending,
+  { command, asking, replyId, contact, letterheadOf }: Sending,
   known: Correspondence,
-  { id: ticketId, number, mailboxId }: Ticket,
+  { id: ticketId, number, ...ticket }: Ticket,
   { loaded, settings }: Deliberation,
 ): Writes {
   const { by, at } = asking;
   const { text, token } = command;
   const mailId = asking.newId();
   const alias = loaded.person(by)?.alias ?? '';
+  const letterhead = letterheadOf(ticket.mailboxId);
   const letter = replyLetter(
-    { mailId, ticketId, number, replyId, mailboxId, text, by, alias, at },
+    { mailId, ticketId, number, replyId, text, by, alias, at },
     known,
     letterhead,
   );

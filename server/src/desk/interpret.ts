@@ -1,13 +1,16 @@
+import type { SettingValues } from '@vigie/shared/settings/definitions';
 import type { Command } from '@vigie/shared/wire/command';
 import { interpretFile } from './interpret-file.ts';
 import { interpretHandover } from './interpret-handover.ts';
 import { interpretSignature } from './interpret-signature.ts';
 import { interpretLock } from './interpret-lock.ts';
+import { interpretMailbox, type MailboxKeeping } from './interpret-mailbox.ts';
 import { interpretPerson } from './interpret-person.ts';
 import { interpretReply, type Stationery } from './interpret-reply.ts';
 import { interpretRoom } from './interpret-room.ts';
 import { interpretRoster } from './interpret-roster.ts';
 import type { HandoverMeans } from '../handover/means.ts';
+import { interpretSettings } from './interpret-settings.ts';
 import type { Asking, Plan } from './plan.ts';
 
 /** What some commands need beside themselves. */
@@ -18,6 +21,13 @@ export interface Means {
   readonly cleared: boolean;
   /** Hash of the one-time password made for this command, where it needs one. */
   readonly passwordHash: string;
+  readonly keeping: Keeping;
+}
+
+/** What a change of the installation itself must know of it. */
+export interface Keeping extends MailboxKeeping {
+  /** The settings that the environment gave. */
+  readonly given: SettingValues;
 }
 
 /** Turns a command of the wire into keys, a judgement and rows: words become ids (LOG-4, LOG-7). */
@@ -83,5 +93,13 @@ export function interpret(command: Command, asking: Asking, means: Means): Plan 
     case 'open-calendar':
     case 'revoke-calendar':
       return interpretRoster();
+    case 'change-settings':
+      return interpretSettings(command, means.keeping.given);
+    case 'add-mailbox':
+    case 'change-mailbox':
+    case 'pause-mailbox':
+    case 'resume-mailbox':
+    case 'remove-mailbox':
+      return interpretMailbox(command, asking, means.keeping);
   }
 }

@@ -26,6 +26,7 @@ export interface Told {
   readonly handoverId?: string;
   readonly itemId?: string;
   readonly revision?: number;
+  readonly mailboxId?: string;
 }
 
 /** The verdict on a command, with all that it writes. */

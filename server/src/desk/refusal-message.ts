@@ -46,6 +46,12 @@ const messages: Readonly<Record<Refusal, string>> = {
   'times-crossed': 'La fin précède le début, ou l’heure est hors de la vacation.',
   'in-the-past': 'Cette date est passée : le service accompli ne se réécrit pas.',
   unchanged: 'Rien à changer : il en est déjà ainsi.',
+  'bad-setting': 'Un réglage a une valeur impossible.',
+  'unknown-mailbox': 'Cette boîte aux lettres n’existe pas ou a été retirée.',
+  'mailbox-busy': 'Des réponses attendent encore de partir de cette boîte aux lettres.',
+  'mailbox-not-ours':
+    'La démonstration n’emploie que ses propres serveurs de courrier : rien ne quitte cette machine.',
+  'address-taken': 'Cette adresse est déjà celle d’une boîte aux lettres.',
   'bad-input': 'La demande est mal formée.',
   'signed-out': 'La session est terminée : connectez-vous.',
   'too-many': 'Trop de demandes à la fois : attendez un instant et recommencez.',

@@ -1,4 +1,5 @@
 import type { MailRow } from '@vigie/db/writes';
+import { fillIn } from '@vigie/shared/settings/acknowledgement-text';
 import { headerText } from '../mail/address.ts';
 import { signedMessageId } from '../mail/message-id.ts';
 import { domainOf } from '../mail/service-identity.ts';
@@ -11,7 +12,6 @@ export interface ReplyDraft {
   readonly ticketId: string;
   readonly number: string;
   readonly replyId: string;
-  readonly mailboxId: string;
   readonly text: string;
   readonly by: string;
   /** What citizens read under an answer: an alias or the RIO number, never a name. */
@@ -23,9 +23,10 @@ export interface ReplyDraft {
 export function replyLetter(
   draft: ReplyDraft,
   { address, subject, inReplyTo, references }: Correspondence,
-  { contact, serviceName, secret }: Letterhead,
+  { mailboxId, contact, serviceName, secret, signature }: Letterhead,
 ): MailRow & { readonly messageId: string } {
-  const { mailId, ticketId, replyId, mailboxId, by, at } = draft;
+  const { mailId, ticketId, replyId, by, at } = draft;
+  const facts = { alias: draft.alias, service: serviceName, courriel: contact };
   return {
     id: mailId,
     ticketId,
@@ -42,7 +43,7 @@ export function replyLetter(
     replyTo: null,
     to: [address],
     subject: answering(subject, draft.number),
-    text: `${draft.text.trimEnd()}\n\n-- \n${draft.alias}\n${serviceName}\n`,
+    text: `${draft.text.trimEnd()}\n\n-- \n${fillIn(signature, facts).trimEnd()}\n`,
     attachments: [],
     signs: [],
     senderChanged: false,

@@ -1,4 +1,5 @@
 import type { MailRow } from '@vigie/db/writes';
+import { fillIn } from '@vigie/shared/settings/acknowledgement-text';
 import { signedMessageId } from './message-id.ts';
 import { domainOf, type ServiceIdentity } from './service-identity.ts';
 
@@ -55,23 +56,17 @@ export function acknowledgementLetter(
 
 function letterText(
   { number, receivedAt }: AcknowledgementMatter,
-  { serviceName, postalAddress, contact, telephone }: ServiceIdentity,
+  { serviceName, postalAddress, contact, telephone, acknowledgement }: ServiceIdentity,
 ): string {
-  const service = [serviceName, ...postalAddress, `Adresse électronique : ${contact}`];
-  if (telephone) service.push(`Téléphone : ${telephone}`);
-  return [
-    'En cas de danger : appelez le 17 ou le 112, ou envoyez un SMS au 114.',
-    '',
-    'Madame, Monsieur,',
-    '',
-    `Votre message a été reçu le ${instant.format(receivedAt)}. Il porte le numéro ${number}.`,
-    'Un agent le lira et vous répondra. Il est inutile de l’envoyer de nouveau.',
-    '',
-    ...service,
-    '',
-    'Ce message est envoyé automatiquement.',
-    '',
-  ].join('\n');
+  const facts = {
+    reception: instant.format(receivedAt),
+    numero: number,
+    service: serviceName,
+    adresse: postalAddress.join('\n'),
+    courriel: contact,
+    telephone,
+  };
+  return `${fillIn(acknowledgement, facts).trimEnd()}\n`;
 }
 
 const instant = new Intl.DateTimeFormat('fr-FR', {

@@ -1,5 +1,6 @@
 import type { Database } from '@vigie/db/database';
 import { dueInOutbox, type OutboxEntry } from '@vigie/db/queries/outbox';
+import { allMailboxes } from '@vigie/db/settings-rows';
 import { lastRestored, noteRestored } from '@vigie/db/queries/restored';
 import { actOnTicket, type SystemHands } from '../desk/system-act.ts';
 
@@ -16,7 +17,10 @@ export async function doubtRestored(
   const { database } = parts;
   const restored = lastRestored(database);
   if (!restored || restored.doubted) return;
-  for (const entry of dueInOutbox(database, restored.at, everything)) await doubt(parts, entry);
+  const due = allMailboxes(database).flatMap(({ id }) =>
+    dueInOutbox(database, id, restored.at, everything),
+  );
+  for (const entry of due) await doubt(parts, entry);
   noteRestored(database, { ...restored, doubted: true });
 }
 

@@ -1,6 +1,6 @@
 import type { LedgerRow, MailRow } from '@vigie/db/writes';
-import { categories, targetMinutes, type CategoryKey } from '@vigie/shared/triage/categories';
-import type { Priority } from '@vigie/shared/triage/priority';
+import { targetMs, type Targets } from '@vigie/shared/settings/settings';
+import { categories } from '@vigie/shared/triage/categories';
 import type { TriageVerdict } from '@vigie/shared/triage/triage';
 import type { Finding } from '@vigie/shared/ticket/system-command';
 import type { ParsedMail } from './parsed-mail.ts';
@@ -63,26 +63,18 @@ export function incomingMailRow(
 }
 
 /** What the triage found, without its words (LOG-4). */
-export function findingOf({
-  priority,
-  category,
-  restricted,
-  danger,
-  signs,
-}: TriageVerdict): Finding {
+export function findingOf(
+  { priority, category, restricted, danger, signs }: TriageVerdict,
+  targets: Targets,
+): Finding {
   return {
     priority,
     category,
     restricted: restricted || categories[category].restricted,
     danger,
     signs: [...new Set(signs.map(({ rule }) => rule))],
-    targetMs: targetMs(category, priority),
+    targetMs: targetMs(targets, category, priority),
   };
-}
-
-/** Time allowed for the first human answer, in ms (MET-1). */
-export function targetMs(category: CategoryKey, priority: Priority): number {
-  return targetMinutes(category, priority) * 60_000;
 }
 
 /** The deciding words as they are shown beside the mail (MAIL-14). */

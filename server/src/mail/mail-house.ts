@@ -1,77 +1,116 @@
-import type { Database } from '@vigie/db/database';
-import type { EventLog } from '@vigie/db/event-log';
-import type { Timers } from '../clock.ts';
-import type { SystemHands } from '../desk/system-act.ts';
+import type { Mailbox } from '@vigie/shared/mailbox/mailbox';
 import type { Health } from '../live/live-hub.ts';
 import { defaultAutomaticMailRules } from './acknowledge.ts';
-import { acknowledgedUpTo, doubtRestored } from './doubt-restored.ts';
-import { intakeStart } from './intake-start.ts';
-import { Intake } from './intake.ts';
-import type { MailLogger } from './mail-logger.ts';
-import { mailServerOf } from './mail-server.ts';
-import { Outbox } from './outbox.ts';
+import { doubtRestored } from './doubt-restored.ts';
+import { MailPost, type MailPostParts } from './mail-post.ts';
+import type { MailSecrets } from './mail-secrets.ts';
+import type { Mailboxes } from './mailboxes.ts';
 import { MailParser } from './parser.ts';
 import { MailReceiver } from './receive-mail.ts';
-import { SentFolder } from './sent-folder.ts';
-import { domainOf, type ServiceIdentity } from './service-identity.ts';
-import { SmtpCourier } from './smtp-courier.ts';
+import { serviceIdentity } from './service-identity.ts';
 
-export interface MailHouseParts extends SystemHands {
-  readonly imapUrl: string;
-  readonly smtpUrl: string;
-  /** The starting instant that the operator chose for an old mailbox (MAIL-3). */
-  readonly mailSince: number | null;
-  readonly identity: ServiceIdentity;
-  readonly database: Database;
-  readonly log: Pick<EventLog, 'follow'>;
-  readonly timers: Timers;
-  /** From 0 to 1. */
-  readonly chance: () => number;
-  readonly logger: MailLogger;
+export interface MailHouseParts extends Omit<MailPostParts, 'mailbox' | 'passwords' | 'receiver'> {
+  readonly mailboxes: Mailboxes;
+  readonly secrets: Pick<MailSecrets, 'of'>;
 }
 
-/** The one mailbox of this service; another would have a name of its own. */
-const mailboxId = 'contact';
-
-/** All that deals in mail: one mailbox comes in, the outbox goes out. */
+/**
+ * All that deals in mail: each active mailbox has its post, which is opened, changed and closed with
+ * it while the service runs. What waits to leave from a paused one waits on.
+ */
 export class MailHouse {
   readonly #parts: MailHouseParts;
   readonly #parser: MailParser;
-  readonly #intake: Intake;
-  readonly #outbox: Outbox;
+  readonly #receiver: MailReceiver;
+  readonly #posts = new Map<string, MailPost>();
+  #unfollow: () => void = () => undefined;
+  /** One change after the other: no mailbox is ever worked on by two posts. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   constructor(parts: MailHouseParts) {
     this.#parts = parts;
-    const { imapUrl, smtpUrl, identity, database, timers, chance, mailSince } = parts;
-    const server = mailServerOf(imapUrl);
-    const since = intakeStart(database, mailSince);
-    const rules = defaultAutomaticMailRules;
+    const { timers, texts, secret } = parts;
     this.#parser = new MailParser(timers);
-    const receiver = new MailReceiver({
-      ...{ ...parts, parser: this.#parser, rules },
-      since: acknowledgedUpTo(database, since),
-    });
-    this.#intake = new Intake({ ...parts, mailboxId, server, since, receiver, random: chance });
-    this.#outbox = new Outbox({
+    this.#receiver = new MailReceiver({
       ...parts,
-      rules,
-      courier: new SmtpCourier(mailServerOf(smtpUrl), domainOf(identity.contact)),
-      sentFolder: new SentFolder(server),
+      parser: this.#parser,
+      rules: defaultAutomaticMailRules,
+      // Each post says on whose behalf mail is taken in; this speaks for none.
+      identity: serviceIdentity(texts, { contact: '', secret, signature: null }),
+      since: Infinity,
     });
   }
 
   async start(): Promise<void> {
     await doubtRestored(this.#parts);
-    await this.#outbox.start();
-    this.#intake.start();
+    const { mailboxes } = this.#parts;
+    this.#unfollow = mailboxes.onChange((mailbox) => this.#follow(mailbox));
+    for (const mailbox of mailboxes.all()) await this.#man(mailbox);
   }
 
+  /** The worst of all mailboxes: that is what a heartbeat tells. */
   health(): Health {
-    return { mailbox: this.#intake.standing, outbox: this.#outbox.health().state };
+    const posts = [...this.#posts.values()];
+    return {
+      mailbox:
+        worst(
+          posts.map(({ standing }) => standing),
+          standings,
+        ) ?? 'none',
+      outbox:
+        worst(
+          posts.map(({ outbox }) => outbox),
+          outboxStates,
+        ) ?? 'well',
+    };
+  }
+
+  /** The post of a mailbox; null where it is paused or removed. */
+  postOf(mailboxId: string): Pick<MailPost, 'health' | 'standing' | 'outbox'> | null {
+    return this.#posts.get(mailboxId) ?? null;
+  }
+
+  /** Resolves when every change of a mailbox so far has been carried out. */
+  async settled(): Promise<void> {
+    await this.#turn;
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#intake.close(), this.#outbox.close()]);
+    this.#closed = true;
+    this.#unfollow();
+    await this.#turn;
+    await Promise.all([...this.#posts.values()].map((post) => post.close()));
     this.#parser.close();
   }
+
+  #follow(mailbox: Mailbox): void {
+    this.#turn = this.#turn
+      .then(() => this.#man(mailbox))
+      .catch((error: unknown) => {
+        const context = { err: error, mailboxId: mailbox.id };
+        this.#parts.logger.error(context, 'a mailbox could not be brought up to its settings');
+      });
+  }
+
+  async #man(mailbox: Mailbox): Promise<void> {
+    if (this.#closed) return;
+    const { id } = mailbox;
+    await this.#posts.get(id)?.close();
+    this.#posts.delete(id);
+    if (mailbox.state !== 'active') return;
+    const passwords = this.#parts.secrets.of(id);
+    const receiver = this.#receiver;
+    const post = new MailPost({ ...this.#parts, mailbox, passwords, receiver });
+    this.#posts.set(id, post);
+    await post.start();
+  }
+}
+
+/** From the worst to the best. */
+const standings = ['refused', 'silent', 'connecting', 'well', 'none'] as const;
+const outboxStates = ['refused', 'delayed', 'well'] as const;
+
+function worst<T>(found: readonly T[], order: readonly T[]): T | undefined {
+  return order.find((state) => found.includes(state));
 }

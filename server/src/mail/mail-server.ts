@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { MailDoor } from '@vigie/shared/mailbox/mailbox';
 
 /** A mail server as its URL names it, with what is needed to sign in there. */
 export interface MailServer {
@@ -21,6 +22,22 @@ const ports: Readonly<Record<string, number>> = {
   'smtps:': 465,
 };
 
+/** The server behind a mailbox's door, with the password that opens it. `path` is a folder of the IMAP server. */
+export function mailServerAt(
+  { host, port, security, user }: MailDoor,
+  password: string,
+  path = '',
+): MailServer {
+  const secure = security === 'tls';
+  return { host, port, secure, demandsTls: security === 'starttls', user, password, path };
+}
+
+/** The door that a mail server is, without its password. */
+export function doorOf({ host, port, secure, demandsTls, user }: MailServer): MailDoor {
+  const security = secure ? 'tls' : demandsTls ? 'starttls' : 'none';
+  return { host, port, security, user };
+}
+
 /** The server that a mail URL names. The settings have validated the URL; another protocol is a bug. */
 export function mailServerOf(url: string): MailServer {
   const { protocol, hostname, port, username, password, pathname } = new URL(url);
@@ -39,6 +56,7 @@ export function mailServerOf(url: string): MailServer {
   };
 }
 
-function isLoopback(host: string): boolean {
+/** On this machine words may travel in clear. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }

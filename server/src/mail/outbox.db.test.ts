@@ -38,6 +38,7 @@ const uncertain: Delivery = { kind: 'uncertain', code: 'ECONNECTION' };
 
 async function open(desk: Pick<typeof room.desk, 'system'> = room.desk): Promise<Outbox> {
   const outbox = new Outbox({
+    mailboxId: 'contact',
     log: room.log,
     database: room.database,
     desk,

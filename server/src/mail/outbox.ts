@@ -18,6 +18,8 @@ import { SentCopies, type SentCopiesParts } from './sent-copies.ts';
 import type { Delivery } from './smtp-courier.ts';
 
 export interface OutboxParts extends SystemHands {
+  /** The mailbox from which all this leaves. */
+  readonly mailboxId: string;
   readonly log: Pick<EventLog, 'follow'>;
   readonly database: Database;
   readonly timers: Timers;
@@ -52,7 +54,7 @@ const stirring = new Set([
 ]);
 
 /**
- * Sends what waits when its time has come (MAIL-7 to 9). It wakes by the log and by the next due
+ * Sends what waits in one mailbox when its time has come (MAIL-7 to 9). It wakes by the log and by the next due
  * instant. What a crash left half sent is uncertain, and is never sent again by the machine.
  */
 export class Outbox {
@@ -83,6 +85,7 @@ export class Outbox {
   /** Judges what the last run left half sent, then begins to send. */
   async start(): Promise<void> {
     for (const entry of sendingInOutbox(this.#parts.database)) {
+      if (entry.mailboxId !== this.#parts.mailboxId) continue;
       await this.#dispatchOf(entry).interrupted(entry);
     }
     this.#copies.start();
@@ -91,7 +94,7 @@ export class Outbox {
   }
 
   health(): OutboxHealth {
-    const due = nextDueInOutbox(this.#parts.database);
+    const due = nextDueInOutbox(this.#parts.database, this.#parts.mailboxId);
     const isLate = due !== null && due < this.#parts.clock.now() - LATE_MS;
     return { state: this.#trouble ?? (isLate ? 'delayed' : 'well') };
   }
@@ -119,12 +122,12 @@ export class Outbox {
 
   /** What is due and fits on the way; answers of people before what a machine wrote, however long that waits. */
   #ready(): OutboxEntry[] {
-    const { database, clock } = this.#parts;
+    const { database, clock, mailboxId } = this.#parts;
     const now = clock.now();
     const replies = unsentReplies(database).filter(
-      ({ state, sendAt }) => state === 'queued' && sendAt <= now,
+      (entry) => entry.mailboxId === mailboxId && entry.state === 'queued' && entry.sendAt <= now,
     );
-    const automatic = dueInOutbox(database, now).filter(({ kind }) => kind !== 'reply');
+    const automatic = dueInOutbox(database, mailboxId, now).filter(({ kind }) => kind !== 'reply');
     const free = [...replies, ...automatic].filter(
       ({ replyId, sendAt }) =>
         !this.#onTheWay.has(replyId) && this.#passedOver.get(replyId) !== sendAt,
@@ -170,7 +173,7 @@ export class Outbox {
 
   #sleep(): void {
     this.#cancelTimer();
-    const due = nextDueInOutbox(this.#parts.database);
+    const due = nextDueInOutbox(this.#parts.database, this.#parts.mailboxId);
     if (due === null || this.#onTheWay.size >= AT_ONCE) return;
     const now = this.#parts.clock.now();
     // What is due already and still here was passed over, or is on its way: it is looked at again later.

@@ -102,7 +102,7 @@ function furtherMail(
     {
       filing,
       ticketId,
-      finding: findingOf(verdict),
+      finding: findingOf(verdict, settings.targets),
       mail: citizensRow(filing, mail, verdict),
       senderChanged,
       words: known && senderChanged ? { ...known.words, address: answer } : null,
@@ -121,7 +121,7 @@ function newTicket(
   linkedTo: readonly string[],
 ): FilingPlan {
   const ticketId = parts.newId();
-  const finding = findingOf(verdict);
+  const finding = findingOf(verdict, parts.settings.targets);
   const recipient = answerAddress(mail, parts.identity.contact);
   const words = {
     subject: mail.subject || noSubject,

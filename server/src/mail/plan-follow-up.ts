@@ -1,13 +1,13 @@
 import type { Key, Loaded, Verdict } from '@vigie/db/event-log';
 import type { MailRow, TicketWordsRow } from '@vigie/db/writes';
 import { isCleared } from '@vigie/shared/access/actor';
-import type { Settings } from '@vigie/shared/settings/settings';
+import { targetMs, type Settings, type Targets } from '@vigie/shared/settings/settings';
 import { decideSystem } from '@vigie/shared/ticket/decide-system';
 import { mostUrgent } from '@vigie/shared/ticket/priority-order';
 import type { Finding } from '@vigie/shared/ticket/system-command';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Filed, FilingPlan } from './filing.ts';
-import { ledgerRow, targetMs, type Filing } from './incoming.ts';
+import { ledgerRow, type Filing } from './incoming.ts';
 
 /** A further mail in a ticket; where the ticket has rested too long, a new one that is linked to it (MAIL-5). */
 export interface FollowUp {
@@ -49,7 +49,7 @@ function follow(followUp: FollowUp, loaded: Loaded, settings: Settings): Verdict
       type: 'receive-follow-up',
       mailId,
       receivedAt: incoming.receivedAt,
-      finding: { ...finding, targetMs: followUpTargetMs(ticket, finding) },
+      finding: { ...finding, targetMs: followUpTargetMs(ticket, finding, settings.targets) },
       senderChanged,
       holderCleared: holder === null || isCleared(holder),
       handlerPresent: handler !== null && handler.signedInAt !== null && handler.pausedAt === null,
@@ -70,7 +70,13 @@ function follow(followUp: FollowUp, loaded: Loaded, settings: Settings): Verdict
 }
 
 /** A further mail is as urgent as its ticket; where it tells of a danger, as urgent as that. */
-function followUpTargetMs({ category, priority }: Ticket, finding: Finding): number {
-  if (finding.danger) return targetMs(finding.category, mostUrgent(finding.priority, priority));
-  return targetMs(category, priority);
+function followUpTargetMs(
+  { category, priority }: Ticket,
+  finding: Finding,
+  targets: Targets,
+): number {
+  if (finding.danger) {
+    return targetMs(targets, finding.category, mostUrgent(finding.priority, priority));
+  }
+  return targetMs(targets, category, priority);
 }

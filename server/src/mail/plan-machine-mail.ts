@@ -1,11 +1,11 @@
 import type { Verdict } from '@vigie/db/event-log';
 import type { MailRow } from '@vigie/db/writes';
-import type { Settings } from '@vigie/shared/settings/settings';
+import { targetMs, type Settings } from '@vigie/shared/settings/settings';
 import { decideSystem } from '@vigie/shared/ticket/decide-system';
 import type { MachineMailKind } from '@vigie/shared/ticket/events';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Filed, FilingPlan } from './filing.ts';
-import { ledgerRow, targetMs, type Filing } from './incoming.ts';
+import { ledgerRow, type Filing } from './incoming.ts';
 
 /** Machine mail: beside the ticket that it belongs to, or in none; never answered, never dropped (MAIL-6). */
 export interface MachineMail {
@@ -35,7 +35,7 @@ function attach(machine: MachineMail, ticket: Ticket | null, settings: Settings)
   const filed: Filed = { outcome: 'machine', ticketId: ticket?.id ?? null, mailId };
   if (!ticket) return { ok: true, appends: [], writes, answer: () => filed };
   const { receivedAt } = incoming;
-  const target = targetMs(ticket.category, ticket.priority);
+  const target = targetMs(settings.targets, ticket.category, ticket.priority);
   const decision = decideSystem(
     ticket,
     { type: 'attach-machine-mail', mailId, receivedAt, kind, bouncedReplyId, targetMs: target },

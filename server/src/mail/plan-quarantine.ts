@@ -23,7 +23,7 @@ export function planQuarantine(
     {
       filing,
       ticketId: parts.newId(),
-      finding: findingOf(triage('', glimpse)),
+      finding: findingOf(triage('', glimpse), parts.settings.targets),
       quarantined: true,
       linkedTo: [],
       words,

@@ -13,6 +13,9 @@ import type { ParsedMail, ParseFailure, ParseOutcome } from './parsed-mail.ts';
 import { planFor, type PlanningParts } from './plan-filing.ts';
 import { planQuarantine } from './plan-quarantine.ts';
 
+/** What is the mailbox's own rather than the service's. */
+export type OwnParts = Pick<PlanningParts, 'identity' | 'since'>;
+
 export interface ReceiverParts extends PlanningParts {
   readonly desk: Pick<Desk, 'system'>;
   readonly database: Database;
@@ -35,14 +38,14 @@ export class MailReceiver {
   }
 
   /** Rejects only where our own storage fails; then nothing has happened, and it may be tried again. */
-  receive(mail: IncomingMail): Promise<Filed> {
+  receive(mail: IncomingMail, own: OwnParts = this.#parts): Promise<Filed> {
     // One after the other, whatever the mailbox: two mails of one address must see each other's traces.
-    const filed = this.#turn.then(() => this.#receive(mail));
+    const filed = this.#turn.then(() => this.#receive(mail, { ...this.#parts, ...own }));
     this.#turn = filed.catch(() => undefined);
     return filed;
   }
 
-  async #receive(incoming: IncomingMail): Promise<Filed> {
+  async #receive(incoming: IncomingMail, parts: ReceiverParts): Promise<Filed> {
     const known = this.#known(incoming);
     if (known) return known;
     const parsed = await this.#parts.parser.parse(incoming.bytes, incoming.tooBig);
@@ -50,7 +53,7 @@ export class MailReceiver {
     if (!parsed.ok) return this.#quarantine(filing, parsed.cause);
     try {
       const duplicate = this.#duplicate(filing, parsed.mail);
-      return duplicate ?? (await this.#file(filing, planFor(this.#parts, filing, parsed.mail)));
+      return duplicate ?? (await this.#file(filing, planFor(parts, filing, parsed.mail)));
     } catch (error) {
       if (error instanceof StorageFull || error instanceof StorageFailed) throw error;
       // A fault of ours must not stop the mailbox: a human reads the mail raw (MAIL-4).

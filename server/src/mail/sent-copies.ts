@@ -7,6 +7,7 @@ import type { MailLogger } from './mail-logger.ts';
 import type { SentFolder } from './sent-folder.ts';
 
 export interface SentCopiesParts extends SystemHands {
+  readonly mailboxId: string;
   readonly database: Database;
   readonly timers: Timers;
   readonly sentFolder: Pick<SentFolder, 'holds' | 'file'> | null;
@@ -92,7 +93,9 @@ export class SentCopies {
   }
 
   #doubtful() {
-    return unsentReplies(this.#parts.database).filter(({ state }) => state === 'uncertain');
+    return unsentReplies(this.#parts.database).filter(
+      ({ state, mailboxId }) => state === 'uncertain' && mailboxId === this.#parts.mailboxId,
+    );
   }
 
   #later(ms: number, act: () => Promise<void>): void {

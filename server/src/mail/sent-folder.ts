@@ -7,16 +7,19 @@ const USUAL_NAME = 'Sent';
 /** The mailbox's folder of sent mail: where a provider may file what we send, and we file the rest (MAIL-8). */
 export class SentFolder {
   readonly #server: MailServer;
+  readonly #path: string | null;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(server: MailServer) {
+  /** `path` is the folder's, where somebody named it; null finds it by its use. */
+  constructor(server: MailServer, path: string | null = null) {
     this.#server = server;
+    this.#path = path;
   }
 
   /** True when a copy with this Message-ID lies there: the mail was sent. False proves nothing. */
   holds(messageId: string): Promise<boolean> {
     return this.#inTurn(async (connection) => {
-      const path = await connection.sentFolder();
+      const path = this.#path ?? (await connection.sentFolder());
       if (path === null) return false;
       await connection.select(path);
       return connection.holds(messageId);
@@ -26,7 +29,7 @@ export class SentFolder {
   /** Files a copy unless one lies there. Resolves with whether it did. */
   file(messageId: string, raw: Buffer, at: number): Promise<boolean> {
     return this.#inTurn(async (connection) => {
-      const path = (await connection.sentFolder()) ?? (await made(connection));
+      const path = this.#path ?? (await connection.sentFolder()) ?? (await made(connection));
       await connection.select(path);
       if (await connection.holds(messageId)) return false;
       await connection.append(path, raw, new Date(at));

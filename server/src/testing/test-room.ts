@@ -74,11 +74,13 @@ export class TestRoom {
       settings: { ...defaultSettings, ...options.settings },
       staff: this.staff,
       stationery: {
-        letterhead: {
+        letterheadOf: (mailboxId) => ({
+          mailboxId,
           contact: 'contact@vigie.example',
           serviceName: 'Commissariat numérique',
+          signature: '{alias}\n{service}',
           secret: 'a secret of the tests',
-        },
+        }),
         findCorrespondence: (id): Correspondence | null => findCorrespondence(this.database, id),
       },
       handovers: handoverMeans({
@@ -87,6 +89,11 @@ export class TestRoom {
         surroundings: new ShiftSurroundings({ database: this.database, health: wellHealth }),
         signatures: this.signatures,
       }),
+      keeping: {
+        given: {},
+        seal: (_mailboxId, _secret, password) => Buffer.from(password).reverse(),
+        isOurs: () => true,
+      },
       makePassword: async (by, key) => {
         this.passwordsMade += 1;
         return { password: `for-${by}-${key}`, hash: '$hash' };

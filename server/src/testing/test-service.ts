@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { defaultSettings } from '@vigie/shared/settings/settings';
 import { createApp, type VigieApp } from '../app.ts';
 import type { Config, ProductionConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
@@ -28,14 +27,13 @@ const testConfig: ProductionConfig = {
   secret: null,
   publicUrl: 'http://127.0.0.1:4600',
   contact: 'contact@vigie.example',
-  service: { name: 'Commissariat numérique', address: [], telephone: '' },
   mailSince: null,
   clamd: null,
   sessionLimits: { idleMs: 60 * 60_000, absoluteMs: 14 * 60 * 60_000 },
-  settings: defaultSettings,
   backup: { target: '', keep: 14, schedule: null },
   deadman: { url: null, everyMs: 60_000 },
   alertCommand: null,
+  given: {},
   logLevel: 'debug',
   imapUrl: 'imap://user:password@127.0.0.1',
   smtpUrl: 'smtp://127.0.0.1',

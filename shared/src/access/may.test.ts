@@ -80,6 +80,15 @@ const matrix: Record<Act, string> = {
   'see-absence-kind': 'cok',
   'see-roster-cover': 'coslk',
   'see-hours-account': 'cok',
+  'change-settings': 'co',
+  'add-mailbox': 'c',
+  'change-mailbox': 'c',
+  'pause-mailbox': 'c',
+  'resume-mailbox': 'c',
+  'remove-mailbox': 'c',
+  'test-mailbox': 'c',
+  'see-settings': 'co',
+  'see-health': 'coslk',
 };
 
 const actors: Record<string, Actor> = {

@@ -1,5 +1,6 @@
 import type { Role } from '../people/person.ts';
 import { commands, isCleared, supervises, type Actor } from './actor.ts';
+import type { SettingGroup } from '../settings/definitions.ts';
 
 /** Everything that a person can do or look at: the commands of the wire, and the reads. */
 export const acts = [
@@ -73,6 +74,15 @@ export const acts = [
   'export-log',
   'verify-log',
   'manage-walls',
+  'change-settings',
+  'add-mailbox',
+  'change-mailbox',
+  'pause-mailbox',
+  'resume-mailbox',
+  'remove-mailbox',
+  'test-mailbox',
+  'see-settings',
+  'see-health',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -92,6 +102,7 @@ export interface Thing {
   readonly fact?: boolean;
   /** The team of the person whose roster it is. */
   readonly teamId?: string | null;
+  readonly settingGroup?: SettingGroup;
 }
 
 /**
@@ -173,6 +184,19 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
       return keepsRoster(actor) || thing.personId === actor.id;
     case 'see-roster-cover':
       return keepsRoster(actor) || actor.role === 'lead';
+    case 'change-settings':
+      return changesSettings(actor, thing);
+    case 'add-mailbox':
+    case 'change-mailbox':
+    case 'pause-mailbox':
+    case 'resume-mailbox':
+    case 'remove-mailbox':
+    case 'test-mailbox':
+      return actor.role === 'commissioner';
+    case 'see-settings':
+      return actor.role === 'commissioner' || actor.role === 'officer';
+    case 'see-health':
+      return actor.role !== 'agent';
     default:
       return true;
   }
@@ -214,4 +238,9 @@ function keepsRoster(actor: Actor): boolean {
 /** A lead notes who of the own team is sick, late or gone in the shift that runs; nothing planned. */
 function notesFactOfTeam(actor: Actor, { fact, teamId }: Thing): boolean {
   return actor.role === 'lead' && fact === true && actor.teamId !== null && teamId === actor.teamId;
+}
+
+/** How long citizens' words are kept is the commissioner's to answer for; standing in gives powers over locks alone. */
+function changesSettings({ role }: Actor, { settingGroup }: Thing): boolean {
+  return role === 'commissioner' || (role === 'officer' && settingGroup !== 'retention');
 }

@@ -1,10 +1,21 @@
 import type { HandoverEvent } from '../handover/events.ts';
+import type { ErasureEvent } from '../erasure/erasure.ts';
+import type { MailboxEvent } from '../mailbox/mailbox.ts';
 import type { PersonEvent } from '../people/person.ts';
 import type { RoomEvent } from '../room/room.ts';
+import type { SettingsEvent } from '../settings/state.ts';
 import type { TicketEvent } from '../ticket/events.ts';
 
 /** Every type of event that the main courante can hold. A new kind of stream joins its events here. */
-export type LogEventType = (TicketEvent | PersonEvent | RoomEvent | HandoverEvent)['type'];
+export type LogEventType = (
+  | TicketEvent
+  | PersonEvent
+  | RoomEvent
+  | HandoverEvent
+  | SettingsEvent
+  | MailboxEvent
+  | ErasureEvent
+)['type'];
 
 /** What a reader of the main courante asks for by name; `other` is what this program does not know. */
 export const eventKinds = [
@@ -15,6 +26,7 @@ export const eventKinds = [
   'people',
   'room',
   'handover',
+  'settings',
   'other',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
@@ -81,6 +93,14 @@ export const kindOfEvent: Readonly<Record<LogEventType, EventKind>> = {
   'handover-lapsed': 'handover',
   'addendum-added': 'handover',
   'relief-alerted': 'handover',
+  'setting-changed': 'settings',
+  'mailbox-added': 'settings',
+  'mailbox-changed': 'settings',
+  'mailbox-secret-changed': 'settings',
+  'mailbox-paused': 'settings',
+  'mailbox-resumed': 'settings',
+  'mailbox-removed': 'settings',
+  'words-erased': 'settings',
 };
 
 /** Events that only say that somebody still works: left out of the page unless they are asked for. */

@@ -121,15 +121,6 @@ export const categories: Readonly<Record<CategoryKey, Category>> = {
   autre: row('Hors champ', 'P3', 1440, 4, []),
 };
 
-/** What a priority allows where the category says nothing of its own, in minutes (domain: the same table). */
-const usualMinutes: Readonly<Record<Priority, number>> = { P0: 5, P1: 15, P2: 240, P3: 1440 };
-
-/** Minutes allowed for the first human answer (MET-1): a category's own at its own priority, else the usual ones. */
-export function targetMinutes(category: CategoryKey, priority: Priority): number {
-  const { priority: own, targetMinutes: minutes } = categories[category];
-  return priority === own ? minutes : usualMinutes[priority];
-}
-
 function row(
   label: string,
   priority: Priority,

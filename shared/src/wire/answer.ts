@@ -46,6 +46,11 @@ export const refusals = [
   'orphans',
   'items-left',
   'synthesis-missing',
+  'bad-setting',
+  'unknown-mailbox',
+  'mailbox-busy',
+  'mailbox-not-ours',
+  'address-taken',
   'bad-input',
   'signed-out',
   'too-many',
@@ -68,6 +73,7 @@ export const answerToCommandSchema = z.discriminatedUnion('ok', [
     itemId: z.string().optional(),
     /** Of a field of a handover: the revision that holds what was sent. */
     revision: z.int().optional(),
+    mailboxId: z.string().optional(),
     /** A password made by the service, shown once. */
     password: z.string().optional(),
     /** The override that the command made or changed. */

@@ -5,6 +5,7 @@ import { clearances, roles } from '../people/person.ts';
 import { closeReasons } from '../ticket/ticket.ts';
 import { handoverCommands } from './handover-command.ts';
 import { rosterCommands } from './roster-command.ts';
+import { settingsCommands } from './settings-command.ts';
 
 const id = z.string().min(1).max(64);
 const token = z.int().positive();
@@ -101,6 +102,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reset-password'), personId: id }),
   ...handoverCommands,
   ...rosterCommands,
+  ...settingsCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandType = Command['type'];

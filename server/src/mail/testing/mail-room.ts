@@ -2,7 +2,7 @@ import { mailsOfTicket, type StoredMail } from '@vigie/db/queries/mails';
 import { outboxOfTicket, type OutboxEntry } from '@vigie/db/queries/outbox';
 import { storeRawMail } from '@vigie/db/queries/raw-mails';
 import { ticketById, type WordedTicket } from '@vigie/db/queries/tickets';
-import { defaultSettings } from '@vigie/shared/settings/settings';
+import { defaultSettings, textIn } from '@vigie/shared/settings/settings';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { TestRoom } from '../../testing/test-room.ts';
 import { defaultAutomaticMailRules } from '../acknowledge.ts';
@@ -18,6 +18,8 @@ export const identity: ServiceIdentity = {
   serviceName: 'Commissariat numérique',
   postalAddress: ['1 place de la Paix', '75000 Paris'],
   telephone: '01 00 00 00 00',
+  acknowledgement: textIn({}, 'acknowledgement'),
+  signature: textIn({}, 'signature'),
   secret: 'a secret of the tests',
 };
 

@@ -104,6 +104,7 @@ export class MailService {
   #newOutbox(): Outbox {
     const { room, mail } = this;
     return new Outbox({
+      mailboxId: 'contact',
       log: room.log,
       database: room.database,
       desk: room.desk,

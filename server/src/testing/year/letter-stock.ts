@@ -1,3 +1,4 @@
+import { defaultSettings } from '@vigie/shared/settings/settings';
 import type { MailRow } from '@vigie/db/writes';
 import { categories, categoryKeys, type CategoryKey } from '@vigie/shared/triage/categories';
 import type { Finding } from '@vigie/shared/ticket/system-command';
@@ -112,7 +113,7 @@ function read({ subject, text, attachments }: Letter): ReadLetter {
       bytes: content.length,
       type: contentType,
     })),
-    finding: findingOf(verdict),
+    finding: findingOf(verdict, defaultSettings.targets),
     signs: signRows(verdict),
   };
 }

@@ -69,7 +69,6 @@ function queue({ desk, random }: YearScene, answering: Answering): string {
   const letter = replyLetter(
     {
       ...{ mailId, ticketId, number, replyId, at },
-      mailboxId: 'contact',
       text: reply.text,
       by: holder.id,
       alias: holder.alias,
@@ -80,7 +79,7 @@ function queue({ desk, random }: YearScene, answering: Answering): string {
       inReplyTo: mail.row.messageId,
       references: mail.row.references,
     },
-    identity,
+    { ...identity, mailboxId: 'contact' },
   );
   const needsContact = priority === 'P0' && reply.then === 'close';
   const contact: WordsRow = {

@@ -1,10 +1,10 @@
+import { defaultSettings, targetMs } from '@vigie/shared/settings/settings';
 import type { Writes, WordsRow } from '@vigie/db/writes';
 import type { Finding } from '@vigie/shared/ticket/system-command';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Priority } from '@vigie/shared/triage/priority';
 import { writeNote } from '../../demo/answers.ts';
 import { happens, lognormal, pick, type Random } from '../../demo/random.ts';
-import { targetMs } from '../../mail/incoming.ts';
 import type { Life } from './agenda.ts';
 import type { DutyBoard, Member } from './duty-board.ts';
 import type { LetterStock } from './letter-stock.ts';
@@ -12,6 +12,8 @@ import { openTicket, type Opened, type Opening } from './open-ticket.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { YearDesk } from './year-desk.ts';
 import { rowsOf, type YearMail, type YearPost } from './year-post.ts';
+
+const { targets } = defaultSettings;
 
 /** All that the lives of a year share. */
 export interface YearScene {
@@ -99,7 +101,7 @@ export class TicketLife {
     yield this.#waitMs();
     const { id } = board.someone(desk.now, true);
     const { category, priority } = this.#ticket;
-    const command = { category, priority, targetMs: targetMs(category, priority) };
+    const command = { category, priority, targetMs: targetMs(targets, category, priority) };
     desk.act(id, this.#opened.ticketId, { type: 'lift-quarantine', ...command });
   }
 
@@ -284,7 +286,7 @@ export class TicketLife {
     const { mailId, incoming } = mail.filing;
     const finding: Finding = {
       ...mail.letter.finding,
-      targetMs: targetMs(this.#ticket.category, this.#ticket.priority),
+      targetMs: targetMs(targets, this.#ticket.category, this.#ticket.priority),
     };
     desk.system(
       ticketId,

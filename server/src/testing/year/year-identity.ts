@@ -1,3 +1,4 @@
+import { textIn } from '@vigie/shared/settings/settings';
 import type { ServiceIdentity } from '../../mail/service-identity.ts';
 
 /** The service of the year to its citizens. */
@@ -6,5 +7,7 @@ export const identity: ServiceIdentity = {
   serviceName: 'Commissariat numérique',
   postalAddress: ['1 place de l’Exemple', '75000 Exemple'],
   telephone: '01 99 00 00 00',
+  acknowledgement: textIn({}, 'acknowledgement'),
+  signature: textIn({}, 'signature'),
   secret: 'the secret of a year that never was',
 };

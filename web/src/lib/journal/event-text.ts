@@ -1,6 +1,8 @@
 import { isKnownEvent, type LogEventType } from '@vigie/shared/journal/event-kinds';
+import { settingKeys, type SettingValue } from '@vigie/shared/settings/definitions';
 import type { TicketEventType } from '@vigie/shared/ticket/events';
 import type { JournalEvent } from '@vigie/shared/wire/journal';
+import { settingLabel, settingValueText } from '#lib/administration/setting-text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { historyText } from '#lib/ticket/history-text.ts';
 
@@ -36,6 +38,26 @@ const item = (done: ItemSentence, undone: ItemSentence): Sentence => {
   };
 };
 
+/** Of a mailbox's stream: the mailbox by its id, which stays when its name changes. */
+function mailbox(say: (blanks: { mailbox: string; name: string }) => string): Sentence {
+  return (event, nameOf) => say({ mailbox: event.streamId, name: nameOf(event.by) });
+}
+
+function settingChanged({ detail, by }: JournalEvent, nameOf: NameOf): string {
+  const key = settingKeys.find((known) => known === detail['setting']);
+  const text = (value: unknown) => (key && isValue(value) ? settingValueText(key, value) : '…');
+  return m.event_setting_changed({
+    setting: key ? settingLabel(key) : '…',
+    before: text(detail['before']),
+    after: detail['after'] === null ? m.admin_value_back() : text(detail['after']),
+    name: nameOf(by),
+  });
+}
+
+function isValue(value: unknown): value is SettingValue {
+  return value === null || typeof value === 'number' || typeof value === 'string';
+}
+
 const sentences: Readonly<Record<Untold, Sentence>> = {
   'person-added': of(m.event_person_added),
   'person-changed': of(m.event_person_changed),
@@ -66,6 +88,18 @@ const sentences: Readonly<Record<Untold, Sentence>> = {
   'handover-lapsed': () => m.event_handover_lapsed(),
   'addendum-added': by(m.event_addendum_added),
   'relief-alerted': () => m.event_relief_alerted(),
+  'setting-changed': settingChanged,
+  'mailbox-added': mailbox(m.event_mailbox_added),
+  'mailbox-changed': mailbox(m.event_mailbox_changed),
+  'mailbox-secret-changed': mailbox(m.event_mailbox_secret_changed),
+  'mailbox-paused': mailbox(m.event_mailbox_paused),
+  'mailbox-resumed': mailbox(m.event_mailbox_resumed),
+  'mailbox-removed': mailbox(m.event_mailbox_removed),
+  'words-erased': ({ detail }) =>
+    m.event_words_erased({
+      tickets: Number(detail['tickets'] ?? 0),
+      mails: Number(detail['mails'] ?? 0),
+    }),
 };
 
 function textOf({ detail }: JournalEvent, name: string): string {

@@ -16,6 +16,7 @@ const texts: Record<Kind, () => string> = {
   people: m.journal_kind_people,
   room: m.journal_kind_room,
   handover: m.journal_kind_handover,
+  settings: m.journal_kind_settings,
   other: m.journal_kind_other,
   all: m.journal_kind_all,
 };
