@@ -131,3 +131,19 @@ export function delayedBetween(database: Database, from: number, to: number): nu
     .get(from, to, to);
   return delayed ?? 0;
 }
+
+/** The signature of a sheet in the log: its `seq`, and the hash of the chain with it (LOG-5); null where there is none. */
+export function eventAt(
+  database: Database,
+  streamId: string,
+  type: string,
+  signed: string,
+): { readonly seq: number; readonly hash: string } | null {
+  const found = database.client
+    .prepare<[string, string, string], { seq: number; hash: string }>(
+      `SELECT seq, hash FROM events WHERE stream_id = ? AND type = ?
+        AND json_extract(body, '$.event.hash') = ? ORDER BY seq DESC LIMIT 1`,
+    )
+    .get(streamId, type, signed);
+  return found ?? null;
+}

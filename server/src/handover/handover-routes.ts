@@ -87,7 +87,7 @@ export function handoverRoutes(app: App, parts: HandoverRouteParts): void {
       const actor = actorOf(request);
       if (!may(actor, 'see-handover')) return refuse(reply, 'not-allowed');
       const withRestricted = isCleared(actor) && request.query.restricted !== 'leave-out';
-      const printed = await printSheet(database, request.params.id, { withRestricted });
+      const printed = printSheet(database, request.params.id, { withRestricted, tz: cycle.tz });
       if (!printed) return refuse(reply, 'not-found');
       const name = `passation-${printed.number}.pdf`;
       return reply
