@@ -4,6 +4,7 @@ import fastifyRateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyRequest } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { App } from './app-type.ts';
+import { describeApi } from './describe-api.ts';
 import { handleError } from './error-handler.ts';
 import { guard, type Identify } from './guard.ts';
 import { originCheck } from './origins.ts';
@@ -49,6 +50,7 @@ export async function createHttpApp(parts: HttpParts): Promise<App> {
   app.setErrorHandler(handleError);
   app.decorateRequest('viewer', null);
   await raiseWalls(app, parts);
+  await describeApi(app);
   await app.register(async (open) => {
     await limitRates(open, parts.identify);
     parts.publicRoutes(open);

@@ -5,6 +5,7 @@ import {
   sessionSchema,
   type Session,
 } from '@vigie/shared/wire/session';
+import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { App } from '../http/app-type.ts';
 import { guard, originOf, viewerOf, type Identify } from '../http/guard.ts';
@@ -31,17 +32,25 @@ export interface SessionRouteParts extends ChangePasswordParts {
 /** No screen of this service needs a longer one; a guard against filling the table. */
 const longestOrigin = 300;
 
+const done = { 200: z.object({ ok: z.literal(true) }) };
+
 /** Signing in and out, one's own password, and the first commissioner's way in (ACCESS-2). */
 export function sessionRoutes(app: App, parts: SessionRouteParts): void {
   const signedIn = guard(parts.identify, { beforePassword: true });
 
-  app.post('/api/session', { schema: { body: credentialsSchema } }, async (request, reply) => {
-    const outcome = await signIn(parts, request.body, whence(request));
-    if (outcome.ok) return enter(request, reply, outcome.token);
-    if (outcome.refusal === 'too-many') return refuse(reply, 'too-many');
-    const message = 'Identifiant ou mot de passe incorrect.';
-    return refuse(reply, 'not-allowed', { message, status: 401 });
-  });
+  const entered = { 200: sessionSchema };
+
+  app.post(
+    '/api/session',
+    { schema: { body: credentialsSchema, response: entered } },
+    async (request, reply) => {
+      const outcome = await signIn(parts, request.body, whence(request));
+      if (outcome.ok) return enter(request, reply, outcome.token);
+      if (outcome.refusal === 'too-many') return refuse(reply, 'too-many');
+      const message = 'Identifiant ou mot de passe incorrect.';
+      return refuse(reply, 'not-allowed', { message, status: 401 });
+    },
+  );
 
   app.get(
     '/api/session',
@@ -49,15 +58,19 @@ export function sessionRoutes(app: App, parts: SessionRouteParts): void {
     async (request) => view(request),
   );
 
-  app.delete('/api/session', { onRequest: signedIn }, async (request, reply) => {
-    const { sessionId, person } = viewerOf(request);
-    await parts.sessions.end({ id: sessionId, personId: person.id });
-    return reply.clearCookie(sessionCookie, cookieOptions).send({ ok: true });
-  });
+  app.delete(
+    '/api/session',
+    { onRequest: signedIn, schema: { response: done } },
+    async (request, reply) => {
+      const { sessionId, person } = viewerOf(request);
+      await parts.sessions.end({ id: sessionId, personId: person.id });
+      return reply.clearCookie(sessionCookie, cookieOptions).send({ ok: true });
+    },
+  );
 
   app.post(
     '/api/password',
-    { onRequest: signedIn, schema: { body: passwordChangeSchema } },
+    { onRequest: signedIn, schema: { body: passwordChangeSchema, response: done } },
     async (request, reply) => {
       const { person, sessionId } = viewerOf(request);
       const { id: personId, login } = person;
@@ -76,7 +89,7 @@ export function sessionRoutes(app: App, parts: SessionRouteParts): void {
 
   app.post(
     '/api/first-commissioner',
-    { schema: { body: firstCommissionerSchema } },
+    { schema: { body: firstCommissionerSchema, response: entered } },
     async (request, reply) => {
       const { origin } = whence(request);
       const outcome = await parts.firstCommissioner?.create(request.body, origin);
