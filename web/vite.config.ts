@@ -31,6 +31,7 @@ export default defineConfig({
           ],
           'img-src': ['self'],
           'font-src': ['self'],
+          'frame-src': ['self'],
           'connect-src': ['self'],
           'manifest-src': ['self'],
           'form-action': ['none'],

@@ -5,6 +5,7 @@ import type { Operations } from './compose-operations.ts';
 import type { Room } from './compose-room.ts';
 import { commandRoute } from './desk/command-route.ts';
 import { fileRoutes } from './files/file-routes.ts';
+import { pageRoutes } from './files/page-routes.ts';
 import type { App } from './http/app-type.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { ownOrigins } from './http/origins.ts';
@@ -89,6 +90,7 @@ async function openHttp(
       ticketRoutes(app, reading);
       mailRoutes(app, reading);
       fileRoutes(app, reading);
+      pageRoutes(app, reading);
       outboxRoutes(app, reading);
       peopleRoutes(app, reading);
       handoverRoutes(app, { ...reading, cycle: defaultCycle });

@@ -50,7 +50,9 @@ async function readFrom(
   }
   const { email, files } = open;
   if (task.kind === 'page') {
-    const page = await pageOf(email.html ?? '', files);
+    const page = await pageOf(email.html ?? '', files, (content) =>
+      remakePicture(content, 'large'),
+    );
     return { ok: true, page };
   }
   const file = files.find(({ sha256 }) => sha256 === task.sha256);

@@ -44,8 +44,8 @@ export function triage(subject: string, body: string): TriageVerdict {
   };
 }
 
-/** What somebody forwards is what they want read. */
-function isForward(subject: string): boolean {
+/** True where a subject says that the mail is forwarded: what somebody forwards is what they want read. */
+export function isForward(subject: string): boolean {
   return /^\s{0,3}(tr|fwd?|wg) ?:/i.test(subject);
 }
 
