@@ -4,7 +4,9 @@ import { createTransport } from 'nodemailer';
 export interface Letter {
   readonly subject: string;
   readonly text?: string;
-  readonly from?: string;
+  readonly from?: string | { readonly name: string; readonly address: string };
+  readonly html?: string;
+  readonly attachments?: { readonly filename: string; readonly content: string | Buffer }[];
   readonly inReplyTo?: string;
   /** Where another mail is to refer to it: its Message-ID, with the angle brackets. */
   readonly messageId?: string;
@@ -25,6 +27,8 @@ export async function writeTo(smtpPort: number, letter: Letter): Promise<void> {
     to: 'contact@vigie.example',
     subject: letter.subject,
     text: letter.text ?? 'Bonjour, pouvez-vous me dire comment faire ? Merci.',
+    ...(letter.html === undefined ? {} : { html: letter.html }),
+    ...(letter.attachments ? { attachments: letter.attachments } : {}),
     ...(letter.messageId ? { messageId: letter.messageId } : {}),
     ...(letter.replyTo ? { replyTo: letter.replyTo } : {}),
     ...(letter.inReplyTo ? { inReplyTo: letter.inReplyTo, references: letter.inReplyTo } : {}),

@@ -1,0 +1,154 @@
+/// <reference lib="dom" />
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { z } from 'zod';
+import { expect, test } from '../fixtures.ts';
+import { composer, openTicket } from '../screens.ts';
+import { ownPayloads } from '../product/payloads.ts';
+
+const corpus = fileURLToPath(new URL('../../../shared/corpus/xss/payloads.json', import.meta.url));
+const corpusSchema = z.array(z.object({ payload: z.string() }));
+
+/** What a page did that no mail may make it do. */
+interface Watch {
+  readonly faults: string[];
+}
+
+/** Watches a page: scripts of others announce themselves by a dialog, a request, or a mark on the window. */
+async function watched(page: Page, own: string): Promise<Watch> {
+  const faults: string[] = [];
+  page.on('dialog', (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('popup', (popup) => faults.push(`window: ${popup.url()}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(own) && !/^(data|blob|about):/.test(url)) faults.push(`request: ${url}`);
+  });
+  page.on('framenavigated', (frame) => {
+    const url = frame.url();
+    if (!url.startsWith(own) && url !== 'about:blank') faults.push(`navigation: ${url}`);
+  });
+  await page.exposeFunction('reportScript', (what: string) => faults.push(`script: ${what}`));
+  return { faults };
+}
+
+const found = z.object({ cards: z.array(z.object({ id: z.string() })) });
+
+/** Opens the ticket whose subject holds this word: among so many it may stand on no page of the list. */
+async function openFound(page: Page, word: string): Promise<void> {
+  const search = async () => {
+    const response = await page.request.get(`/api/search?q=${word}`);
+    return found.parse(await response.json()).cards[0]?.id ?? '';
+  };
+  await expect.poll(search).not.toBe('');
+  await page.goto(`/file/${await search()}`);
+  await expect(page.getByRole('heading', { level: 1, name: word })).toBeVisible();
+}
+
+/** True where something of others left its mark on the page: names it set, or elements it brought in. */
+async function marks(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    if ('pwned' in globalThis) found.push('a script set a name');
+    const foreign = document.querySelectorAll(
+      'main svg script, main math, main form[action], main base, main object, main embed, main link, main meta',
+    );
+    for (const element of foreign) found.push(`element: ${element.tagName}`);
+    return found;
+  });
+}
+
+const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ').slice(0, 400);
+
+test('[MAIL-10] in every field of every view, no script of a mail runs and no request leaves', async ({
+  signIn,
+  seed,
+  product,
+}) => {
+  const page = await signIn('lefevre', { path: '/file' });
+  const watch = await watched(page, product.url);
+  for (const [n, payload] of ownPayloads.entries()) {
+    const subject = `champ${String(n)}fin ${oneLine(payload)}`;
+    await seed.ticket(subject, {
+      from: { name: oneLine(payload), address: `a${String(n)}@exemple.example` },
+      text: payload,
+      html: `<p>Corps ${String(n)}</p>${payload}`,
+      attachments: [{ filename: `${oneLine(payload)}.html`, content: payload }],
+    });
+  }
+  for (const n of ownPayloads.keys()) {
+    await openFound(page, `champ${String(n)}fin`);
+    await page.getByRole('button', { name: 'Mise en forme d’origine' }).click();
+    const frame = page.frameLocator('iframe[title="Message mis en forme"]');
+    await expect(frame.getByText(`Corps ${String(n)}`)).toBeVisible();
+    expect([...watch.faults, ...(await marks(page))], ownPayloads[n]).toEqual([]);
+  }
+  await openFound(page, 'champ0fin');
+  await page.getByRole('button', { name: /^Prendre\b(?! le suivant)/ }).click();
+  await composer(page).fill(ownPayloads.join('\n'));
+  await expect(page.getByText(/^Brouillon enregistré à/)).toBeVisible();
+  const officer = await signIn('morel', { path: '/supervision' });
+  const officerWatch = await watched(officer, product.url);
+  await expect(officer.getByText('champ1fin').first()).toBeVisible();
+  expect([...watch.faults, ...officerWatch.faults, ...(await marks(officer))]).toEqual([]);
+});
+
+test('[MAIL-10] the frame itself grants nothing: even what slipped through could not act', async ({
+  signIn,
+  seed,
+}) => {
+  const page = await signIn('diallo', { path: '/file' });
+  await seed.ticket('Cadre sans droit', {
+    html: '<p>Bonjour <a href="https://service-public.fr.evil.example/">service-public.fr</a></p>',
+  });
+  await openTicket(page, 'Cadre sans droit');
+  const response = page.waitForResponse(/\/api\/mails\/.*\/page/);
+  await page.getByRole('button', { name: 'Mise en forme d’origine' }).click();
+  const policy = (await response).headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src 'none'");
+  const element = page.locator('iframe[title="Message mis en forme"]');
+  await expect(element).toHaveAttribute('sandbox', '');
+  const inside = await (await element.elementHandle())?.contentFrame();
+  await expect(inside!.getByText('service-public.fr [1]')).toBeVisible();
+  // An opaque origin: it reads nothing of ours, and its scripts are dead.
+  await expect(
+    page.evaluate(() => document.querySelector('iframe')?.contentDocument ?? null),
+  ).resolves.toBeNull();
+  await page.getByText('Liens (1)').click();
+  const link = page.getByRole('link', { name: 'service-public.fr.evil.example' });
+  await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
+  await expect(link).toHaveAttribute('target', '_blank');
+  await expect(page.getByText('Le texte annonce une autre adresse')).toBeVisible();
+});
+
+test('[MAIL-10] the corpus of attacks: no script runs and no request leaves', async ({
+  signIn,
+  seed,
+  product,
+}) => {
+  test.skip(!existsSync(corpus), 'the corpus of other people’s attacks does not ship with Vigie');
+  const payloads = corpusSchema
+    .parse(JSON.parse(readFileSync(corpus, 'utf8')))
+    .map(({ payload }) => payload);
+  const page = await signIn('lefevre', { path: '/file' });
+  const watch = await watched(page, product.url);
+  // Many in one mail, as each is judged by what the browser does.
+  const perMail = 12;
+  const mails = Array.from({ length: Math.ceil(payloads.length / perMail) }, (_, n) =>
+    payloads.slice(n * perMail, (n + 1) * perMail),
+  );
+  for (const [n, some] of mails.entries()) {
+    const html = some.map((payload, at) => `<div>avant ${String(at)}</div>${payload}`).join('\n');
+    await seed.ticket(`corpus${String(n)}fin`, { text: some.join('\n\n'), html });
+  }
+  for (const n of mails.keys()) {
+    await openFound(page, `corpus${String(n)}fin`);
+    await page.getByRole('button', { name: 'Mise en forme d’origine' }).click();
+    const frame = page.frameLocator('iframe[title="Message mis en forme"]');
+    await expect(frame.getByText('avant 0')).toBeVisible();
+    expect([...watch.faults, ...(await marks(page))], `mail ${String(n)}`).toEqual([]);
+  }
+});
