@@ -45,7 +45,16 @@ const statements = prepared((orm) => ({
     .delete(mailboxSecrets)
     .where(eq(mailboxSecrets.mailboxId, sql.placeholder('mailboxId')))
     .prepare(),
-  ledger: orm.insert(ledger).values(placeholdersOf(ledger)).prepare(),
+  // What was counted as vanished may turn up after all; any other outcome is final.
+  ledger: orm
+    .insert(ledger)
+    .values(placeholdersOf(ledger))
+    .onConflictDoUpdate({
+      target: [ledger.mailboxId, ledger.uidValidity, ledger.uid],
+      set: replacedBy(ledger),
+      setWhere: sql`${ledger.outcome} = 'vanished' and excluded.outcome <> 'vanished'`,
+    })
+    .prepare(),
   // A save that arrives late changes nothing: what counts is the token, then the revision (LOCK-8).
   draft: orm
     .insert(drafts)
@@ -114,9 +123,13 @@ export function endDraft(database: Database, ticketId: string): void {
   statements(database).endDraft.run({ ticketId });
 }
 
-/** Records what became of a message (MAIL-2). A message that has its row already is a bug and throws. */
+/**
+ * Records what became of a message (MAIL-2). What had vanished may be found again; a message that
+ * has any other outcome already is a bug and throws.
+ */
 export function putLedger(database: Database, row: LedgerRow): void {
-  statements(database).ledger.run({ ...row });
+  const { changes } = statements(database).ledger.run({ ...row });
+  if (changes === 0) throw new Error(`message ${String(row.uid)} of the mailbox has its outcome`);
 }
 
 function putMail(database: Database, row: MailRow): void {

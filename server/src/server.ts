@@ -8,10 +8,12 @@ import { intakeStart } from './mail/intake-start.ts';
 import { MailHouse } from './mail/mail-house.ts';
 import { MailSecrets } from './mail/mail-secrets.ts';
 import { mailServerOf } from './mail/mail-server.ts';
+import type { MailPatience } from './mail/mail-patience.ts';
 
 export interface ServerParts extends AppParts {
   /** Told of steps that take a while (RUN-7). */
   readonly progress: (text: string) => void;
+  readonly mailPatience?: MailPatience;
 }
 
 /** The service, running. */
@@ -100,6 +102,7 @@ async function openMail(parts: ServerParts, app: VigieApp, demo: Demo | null): P
     secrets: new MailSecrets(app.database, app.seal, ofEnvironment),
     newId: random.newId,
     chance: random.chance,
+    patience: parts.mailPatience,
   });
   app.reportHealth(() => mail.health());
   return mail;

@@ -20,7 +20,7 @@ const statements = prepared((orm) => ({
     .where(ofValidity)
     .prepare(),
   uids: orm
-    .select({ uid: ledger.uid })
+    .select({ uid: ledger.uid, outcome: ledger.outcome })
     .from(ledger)
     .where(ofValidity)
     .orderBy(ledger.uid)
@@ -68,11 +68,16 @@ export function highestUid(database: Database, mailboxId: string, uidValidity: s
   return statements(database).highestUid.get({ mailboxId, uidValidity })?.uid ?? 0;
 }
 
-/** Every UID taken in under this UIDVALIDITY, in order: what the mailbox is balanced against (MAIL-2). */
-export function ledgerUids(database: Database, mailboxId: string, uidValidity: string): number[] {
-  return statements(database)
-    .uids.all({ mailboxId, uidValidity })
-    .map(({ uid }) => uid);
+/** A UID of the ledger with its outcome. */
+export type LedgerUid = Pick<LedgerRow, 'uid' | 'outcome'>;
+
+/** Every UID of the ledger under this UIDVALIDITY, in order: what the mailbox is balanced against (MAIL-2). */
+export function ledgerUids(
+  database: Database,
+  mailboxId: string,
+  uidValidity: string,
+): LedgerUid[] {
+  return statements(database).uids.all({ mailboxId, uidValidity });
 }
 
 /** Entries of this mailbox whose message had these bytes, the oldest first (MAIL-2). */

@@ -50,6 +50,10 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 40; turn += 1) await room.settle();
 }
 
+function uidsInLedger(uidValidity: string): number[] {
+  return ledgerUids(room.database, 'contact', uidValidity).map(({ uid }) => uid);
+}
+
 /** A citizen's mail arrives, each from another citizen. */
 function arrives(n = 1): void {
   for (let i = 0; i < n; i += 1) {
@@ -94,7 +98,7 @@ test('[MAIL-3] mail older than the start is left alone, at the first connection 
   box.add(letter({ text: 'Nouveau.' }), mail.parts.since);
   open();
   await settle();
-  expect(ledgerUids(room.database, 'contact', '1')).toEqual([2]);
+  expect(uidsInLedger('1')).toEqual([2]);
   await intakes[0]?.close();
   open();
   await settle();
@@ -149,6 +153,52 @@ test('[MAIL-2] what was removed while we were away is in the ledger', async () =
   expect(ledgerCounts(room.database, 'contact')).toMatchObject({ ticket: 2, vanished: 1 });
 });
 
+test('[MAIL-2] a mail that the server forgot to list is asked for by its UID, and not given up', async () => {
+  open();
+  await settle();
+  arrives(2);
+  box.unlisted.add(1);
+  box.push();
+  await room.time.advance(defaultIntakeTimes.pollEveryMs, settle);
+  expect(ledgerCounts(room.database, 'contact')).toMatchObject({ ticket: 2, vanished: 0 });
+});
+
+test('[MAIL-2] a mail that was told as vanished and turns up becomes a ticket', async () => {
+  open();
+  await settle();
+  arrives(2);
+  const hidden = box.messages.get(1);
+  box.messages.delete(1);
+  box.push();
+  await room.time.advance(defaultIntakeTimes.pollEveryMs, settle);
+  expect(ledgerCounts(room.database, 'contact')).toMatchObject({ ticket: 1, vanished: 1 });
+  if (hidden) box.messages.set(1, hidden);
+  box.break();
+  await room.time.advance(60_000, settle);
+  expect(ledgerCounts(room.database, 'contact')).toMatchObject({ ticket: 2, vanished: 0 });
+});
+
+test('[MAIL-1] bytes that are fewer than the server announced are asked for again', async () => {
+  arrives();
+  box.shortOnce.add(1);
+  open();
+  await room.time.advance(30_000, settle);
+  expect(ledgerCounts(room.database, 'contact').ticket).toBe(1);
+  const stored = room.database.client.prepare('select size from raw_mails').pluck().all();
+  expect(stored).toEqual([box.messages.get(1)?.bytes.length]);
+});
+
+test('[MAIL-3] a mail that was withheld is taken in once the server hands it over', async () => {
+  arrives(2);
+  box.stuck.add(1);
+  open();
+  await room.time.advance(30_000, settle);
+  box.stuck.clear();
+  box.break();
+  await room.time.advance(60_000, settle);
+  expect(ledgerCounts(room.database, 'contact').ticket).toBe(2);
+});
+
 test('[MAIL-3] a mail that the server lists and never hands over does not stop the others', async () => {
   arrives(2);
   box.stuck.add(1);
@@ -166,7 +216,7 @@ test('[MAIL-2] after a change of UIDVALIDITY every message is the one that it wa
   arrives();
   await room.time.advance(defaultIntakeTimes.pollEveryMs, settle);
   expect(tickets()).toBe(4);
-  expect(ledgerUids(room.database, 'contact', '2')).toEqual([100, 101, 102, 103]);
+  expect(uidsInLedger('2')).toEqual([100, 101, 102, 103]);
   expect(box.marked).toEqual([100, 101, 102, 103]);
 });
 

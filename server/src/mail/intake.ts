@@ -10,6 +10,7 @@ import {
 } from './intake-machine.ts';
 import { failureSentences, imapFailure, ServerSilent } from './mail-failure.ts';
 import type { MailLogger } from './mail-logger.ts';
+import type { MailPatience } from './mail-patience.ts';
 import type { MailServer } from './mail-server.ts';
 import {
   MailboxConnection,
@@ -66,6 +67,7 @@ export interface IntakeParts {
   readonly random: () => number;
   readonly logger: MailLogger;
   readonly times?: IntakeTimes;
+  readonly patience?: MailPatience | undefined;
   readonly open?: (server: MailServer, listeners: ConnectionListeners) => Connection;
 }
 
@@ -176,7 +178,7 @@ export class Intake {
   }
 
   #open(): Connection {
-    const { server, open = openConnection } = this.#parts;
+    const { server, patience, open = connectionWith(patience) } = this.#parts;
     const connection: Connection = open(server, {
       onArrived: () => {
         this.#noteContact();
@@ -256,8 +258,8 @@ function newsBetween(
   return now.uidNext > before.uidNext ? 'mail' : 'none';
 }
 
-function openConnection(server: MailServer, listeners: ConnectionListeners): Connection {
-  return new MailboxConnection(server, listeners);
+function connectionWith(patience?: MailPatience): NonNullable<IntakeParts['open']> {
+  return (server, listeners) => new MailboxConnection(server, listeners, patience);
 }
 
 /** The connection ended without a word. */

@@ -8,6 +8,7 @@ import { defaultAutomaticMailRules } from './acknowledge.ts';
 import { acknowledgedUpTo } from './doubt-restored.ts';
 import { Intake } from './intake.ts';
 import type { MailLogger } from './mail-logger.ts';
+import type { MailPatience } from './mail-patience.ts';
 import type { Passwords } from './mail-secrets.ts';
 import { mailServerAt } from './mail-server.ts';
 import type { MailboxHealth } from './mailbox-health.ts';
@@ -30,6 +31,7 @@ export interface MailPostParts extends SystemHands {
   /** From 0 to 1. */
   readonly chance: () => number;
   readonly logger: MailLogger;
+  readonly patience?: MailPatience | undefined;
 }
 
 /** One mailbox at work: its mail comes in, and answers to that leave by the same way (MAIL-2, MAIL-8). */
@@ -38,7 +40,7 @@ export class MailPost {
   readonly #outbox: Outbox;
 
   constructor(parts: MailPostParts) {
-    const { mailbox, passwords, texts, secret, receiver, chance } = parts;
+    const { mailbox, passwords, texts, secret, receiver, chance, patience } = parts;
     const { id: mailboxId, address: contact, signature, since, folder, sentFolder } = mailbox;
     const identity = serviceIdentity(texts, { contact, secret, signature });
     const answeredFrom = acknowledgedUpTo(parts.database, since);
@@ -50,8 +52,8 @@ export class MailPost {
     });
     this.#outbox = new Outbox({
       ...{ ...parts, mailboxId, identity, rules: defaultAutomaticMailRules },
-      courier: new SmtpCourier(smtp, domainOf(contact)),
-      sentFolder: new SentFolder(imap, sentFolder),
+      courier: new SmtpCourier(smtp, domainOf(contact), patience),
+      sentFolder: new SentFolder(imap, sentFolder, patience),
     });
   }
 

@@ -1,5 +1,6 @@
 import { ImapFlow, type FetchMessageObject, type ImapFlowOptions } from 'imapflow';
 import { ServerRefused } from './mail-failure.ts';
+import { defaultMailPatience, type MailPatience } from './mail-patience.ts';
 import type { MailServer } from './mail-server.ts';
 
 /** The state of a mailbox that UIDs belong to (MAIL-2). */
@@ -26,8 +27,6 @@ export interface ConnectionListeners {
 /** Set on each message that stands in our database: the mail server's copy is then a copy (MAIL-1). */
 const STORED = 'VigieStored';
 
-const SILENCE_MS = 60_000;
-
 /**
  * One connection to one mailbox, by UIDs only. Where the library answers with nothing because the
  * connection was lost, this throws: a lost connection is never an empty mailbox (MAIL-3).
@@ -35,8 +34,12 @@ const SILENCE_MS = 60_000;
 export class MailboxConnection {
   readonly #client: ImapFlow;
 
-  constructor(server: MailServer, { onArrived, onLost }: ConnectionListeners) {
-    this.#client = new ImapFlow(imapOptions(server));
+  constructor(
+    server: MailServer,
+    { onArrived, onLost }: ConnectionListeners,
+    patience: MailPatience = defaultMailPatience,
+  ) {
+    this.#client = new ImapFlow(imapOptions(server, patience));
     let error: unknown = null;
     this.#client.on('error', (cause) => (error = cause));
     this.#client.on('close', () => onLost(error));
@@ -154,14 +157,10 @@ export class MailboxConnection {
   }
 }
 
-function imapOptions({
-  host,
-  port,
-  secure,
-  demandsTls,
-  user,
-  password,
-}: MailServer): ImapFlowOptions {
+function imapOptions(
+  { host, port, secure, demandsTls, user, password }: MailServer,
+  { connectMs, greetingMs, imapSilenceMs }: MailPatience,
+): ImapFlowOptions {
   return {
     host,
     port,
@@ -173,9 +172,9 @@ function imapOptions({
     // The library's log lines hold subjects and addresses (ACCESS-5).
     logger: false,
     disableAutoIdle: true,
-    connectionTimeout: 20_000,
-    greetingTimeout: 15_000,
-    socketTimeout: SILENCE_MS,
+    connectionTimeout: connectMs,
+    greetingTimeout: greetingMs,
+    socketTimeout: imapSilenceMs,
   };
 }
 

@@ -65,7 +65,8 @@ export class MailReceiver {
   #known(incoming: IncomingMail): Filed | null {
     const { database, clock } = this.#parts;
     const entry = ledgerEntry(database, incoming);
-    if (entry) return filedOf(entry);
+    // What was counted as vanished is here after all.
+    if (entry && entry.outcome !== 'vanished') return filedOf(entry);
     const { mailboxId, uidValidity, sha256 } = incoming;
     const known = knownMessage(ledgerByHash(database, mailboxId, sha256), uidValidity);
     if (!known) return null;

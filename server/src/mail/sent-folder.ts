@@ -1,4 +1,5 @@
 import { MailboxConnection } from './mailbox-connection.ts';
+import { defaultMailPatience, type MailPatience } from './mail-patience.ts';
 import type { MailServer } from './mail-server.ts';
 
 /** What is made where a mailbox has no folder for sent mail. */
@@ -8,12 +9,18 @@ const USUAL_NAME = 'Sent';
 export class SentFolder {
   readonly #server: MailServer;
   readonly #path: string | null;
+  readonly #patience: MailPatience;
   #turn: Promise<unknown> = Promise.resolve();
 
   /** `path` is the folder's, where somebody named it; null finds it by its use. */
-  constructor(server: MailServer, path: string | null = null) {
+  constructor(
+    server: MailServer,
+    path: string | null = null,
+    patience: MailPatience = defaultMailPatience,
+  ) {
     this.#server = server;
     this.#path = path;
+    this.#patience = patience;
   }
 
   /** True when a copy with this Message-ID lies there: the mail was sent. False proves nothing. */
@@ -46,7 +53,7 @@ export class SentFolder {
 
   async #connected<T>(ask: (connection: MailboxConnection) => Promise<T>): Promise<T> {
     const deaf = { onArrived: () => undefined, onLost: () => undefined };
-    const connection = new MailboxConnection(this.#server, deaf);
+    const connection = new MailboxConnection(this.#server, deaf, this.#patience);
     try {
       await connection.connect();
       return await ask(connection);

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { defaultMailPatience, type MailPatience } from './mail-patience.ts';
 import type { MailServer } from './mail-server.ts';
 
 /** One mail for one recipient, ready to travel. */
@@ -30,10 +31,12 @@ const OF_THE_MAIL = /^(MAIL FROM|RCPT TO|DATA)/;
 export class SmtpCourier {
   readonly #server: MailServer;
   readonly #ourName: string;
+  readonly #patience: MailPatience;
 
-  constructor(server: MailServer, ourName: string) {
+  constructor(server: MailServer, ourName: string, patience = defaultMailPatience) {
     this.#server = server;
     this.#ourName = ourName;
+    this.#patience = patience;
   }
 
   /** Never rejects: whatever happens on the way is an outcome. */
@@ -80,6 +83,7 @@ export class SmtpCourier {
 
   #options(): ConstructorParameters<typeof SMTPConnection>[0] {
     const { host, port, secure, demandsTls } = this.#server;
+    const { connectMs, greetingMs, smtpSilenceMs } = this.#patience;
     return {
       host,
       port,
@@ -88,10 +92,9 @@ export class SmtpCourier {
       // On this machine a certificate would prove nothing.
       ignoreTLS: !secure && !demandsTls,
       name: this.#ourName,
-      connectionTimeout: 20_000,
-      greetingTimeout: 20_000,
-      // RFC 5321: some servers think for minutes after the final dot, reading what they were given.
-      socketTimeout: 300_000,
+      connectionTimeout: connectMs,
+      greetingTimeout: greetingMs,
+      socketTimeout: smtpSilenceMs,
       socketCloseTimeout: 1_000,
       logger: false,
     };

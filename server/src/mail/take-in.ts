@@ -38,14 +38,18 @@ const ATTEMPTS = 3;
 /** What is known of the mailbox under its present UIDVALIDITY. */
 interface Knowledge {
   readonly uidValidity: string;
-  /** UIDs in the ledger. */
+  /** UIDs that have their outcome. */
   readonly known: Set<number>;
+  /** UIDs that the ledger counts as vanished: a server that lists one after all is believed. */
+  readonly vanished: Set<number>;
+  /** UIDs that the server lists and does not hand over: asked for again at each comparison. */
+  readonly withheld: Set<number>;
   /** What has this UID or a higher one arrived while we were here, whatever its date says. */
   readonly arrivals: number;
   /** The lowest UID that no pass has looked at yet. */
   next: number;
-  /** How often the server was asked in vain for a mail that it lists. */
-  readonly attempts: Map<number, number>;
+  /** How often the server refused a mail that it lists. */
+  readonly refusals: Map<number, number>;
 }
 
 /**
@@ -67,9 +71,11 @@ export class TakeIn {
     const arrived = await source.uidsFrom(knowledge.next);
     const present = whole ? await source.uidsSince(this.#firstDay()) : [];
     this.#parts.onContact();
-    this.#noteVanished(knowledge, arrived, view.uidNext);
-    const uids = [...new Set([...present, ...arrived])].sort((one, other) => one - other);
-    const unknown = uids.filter((uid) => !knowledge.known.has(uid));
+    const untold = await this.#untold(source, knowledge, arrived, view.uidNext);
+    const uids = new Set([...present, ...arrived, ...untold]);
+    const unknown = [...uids]
+      .filter((uid) => isWorthAsking(knowledge, uid, whole))
+      .sort((one, other) => one - other);
     for (let n = 0; n < unknown.length; n += CHUNK) {
       await this.#takeChunk(source, knowledge, unknown.slice(n, n + CHUNK));
     }
@@ -85,14 +91,17 @@ export class TakeIn {
         { mailboxId },
         'the mailbox has a new UIDVALIDITY: its mails are compared by their bytes',
       );
-    const uids = ledgerUids(database, mailboxId, uidValidity);
-    const last = uids.at(-1);
+    const entries = ledgerUids(database, mailboxId, uidValidity);
+    const [gone, settled] = partition(entries, ({ outcome }) => outcome === 'vanished');
+    const last = entries.at(-1);
     this.#knowledge = {
       uidValidity,
-      known: new Set(uids),
+      known: new Set(settled.map(({ uid }) => uid)),
+      vanished: new Set(gone.map(({ uid }) => uid)),
+      withheld: new Set(),
       arrivals: uidNext,
-      next: last === undefined ? uidNext : last + 1,
-      attempts: new Map(),
+      next: last === undefined ? uidNext : last.uid + 1,
+      refusals: new Map(),
     };
     return this.#knowledge;
   }
@@ -139,7 +148,7 @@ export class TakeIn {
     const { database, clock, mailboxId, receiver, onContact } = this.#parts;
     const { uid, bytes: size, receivedAt } = message;
     const tooBig = size > LARGEST_MAIL_BYTES;
-    const bytes = await this.#fetch(source, knowledge, uid, tooBig ? LARGEST_MAIL_BYTES : null);
+    const bytes = await this.#fetch(source, knowledge, message);
     onContact();
     if (!bytes) return false;
     const now = clock.now();
@@ -155,6 +164,8 @@ export class TakeIn {
       receivedAt: Math.min(receivedAt, now),
     });
     knowledge.known.add(uid);
+    knowledge.vanished.delete(uid);
+    knowledge.withheld.delete(uid);
     return true;
   }
 
@@ -162,38 +173,58 @@ export class TakeIn {
   async #fetch(
     source: MessageSource,
     knowledge: Knowledge,
-    uid: number,
-    maxLength: number | null,
+    { uid, bytes: size }: MessageFacts,
   ): Promise<Buffer | null> {
+    const maxLength = size > LARGEST_MAIL_BYTES ? LARGEST_MAIL_BYTES : null;
+    const refusals = knowledge.refusals.get(uid) ?? 0;
     try {
       const bytes = await source.source(uid, maxLength);
       if (!bytes) this.#vanished(knowledge, uid);
+      // Some servers count otherwise than they deliver: what comes three times is the mail.
+      else if (bytes.length !== (maxLength ?? size) && refusals + 1 < ATTEMPTS) {
+        throw new ServerRefused('the server handed over another number of bytes than it announced');
+      }
       return bytes;
     } catch (error) {
-      const attempts = (knowledge.attempts.get(uid) ?? 0) + 1;
-      knowledge.attempts.set(uid, attempts);
-      if (!(error instanceof ServerRefused) || attempts < ATTEMPTS) throw error;
+      if (!(error instanceof ServerRefused)) throw error;
+      knowledge.refusals.set(uid, refusals + 1);
+      if (refusals + 1 < ATTEMPTS) throw error;
       const { mailboxId, logger } = this.#parts;
       logger.error(
         { mailboxId, uid },
         'ALERT: the mail server does not hand over a mail that it lists',
       );
-      knowledge.known.add(uid);
+      knowledge.withheld.add(uid);
       return null;
     }
   }
 
-  /** UIDs were given away and stand nowhere: mails that somebody removed before we could fetch them. */
-  #noteVanished(knowledge: Knowledge, arrived: readonly number[], uidNext: number): void {
-    const present = new Set(arrived);
+  /**
+   * UIDs were given away and the server did not list them. Asked once more by name, it either knows
+   * them after all, which this gives, or somebody removed those mails before we could fetch them.
+   */
+  async #untold(
+    source: MessageSource,
+    knowledge: Knowledge,
+    arrived: readonly number[],
+    uidNext: number,
+  ): Promise<number[]> {
     const end = Math.max(uidNext, (arrived.at(-1) ?? 0) + 1);
-    if (end - knowledge.next > LARGEST_GAP + arrived.length) return;
-    for (let uid = knowledge.next; uid < end; uid += 1) {
-      if (!present.has(uid) && !knowledge.known.has(uid)) this.#vanished(knowledge, uid);
-    }
+    if (end - knowledge.next > LARGEST_GAP + arrived.length) return [];
+    const given = Array.from(
+      { length: Math.max(0, end - knowledge.next) },
+      (_, n) => knowledge.next + n,
+    );
+    const listed = new Set([...arrived, ...knowledge.known, ...knowledge.vanished]);
+    const missing = given.filter((uid) => !listed.has(uid));
+    if (!missing.length) return [];
+    const found = (await source.facts(missing)).map(({ uid }) => uid);
+    for (const uid of missing) if (!found.includes(uid)) this.#vanished(knowledge, uid);
+    return found;
   }
 
-  #vanished({ uidValidity, known }: Knowledge, uid: number): void {
+  #vanished({ uidValidity, vanished }: Knowledge, uid: number): void {
+    if (vanished.has(uid)) return;
     const { database, mailboxId, clock, logger } = this.#parts;
     recordInLedger(database, {
       mailboxId,
@@ -204,7 +235,7 @@ export class TakeIn {
       mailId: null,
       at: clock.now(),
     });
-    known.add(uid);
+    vanished.add(uid);
     logger.error(
       { mailboxId, uid },
       'ALERT: a mail vanished from the mailbox before it could be fetched',
@@ -233,4 +264,18 @@ export class TakeIn {
   #firstDay(): Date {
     return new Date(this.#parts.since - DAY_MS);
   }
+}
+
+/** What was gone or withheld is asked for again only when the whole mailbox is compared. */
+function isWorthAsking(
+  { known, vanished, withheld }: Knowledge,
+  uid: number,
+  whole: boolean,
+): boolean {
+  if (known.has(uid)) return false;
+  return whole || !(vanished.has(uid) || withheld.has(uid));
+}
+
+function partition<T>(items: readonly T[], fits: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(fits), items.filter((item) => !fits(item))];
 }

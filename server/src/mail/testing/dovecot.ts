@@ -4,8 +4,9 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } f
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { DovecotAccount } from './dovecot-account.ts';
 import { dovecotConfig } from './dovecot-config.ts';
+import { deliverByLmtp } from './lmtp.ts';
 
 const program = process.env['VIGIE_TEST_DOVECOT'] ?? '/usr/sbin/dovecot';
 
@@ -18,16 +19,18 @@ if (!hasDovecot) {
 }
 
 const account = { user: 'contact', password: 'secret' };
+/** Known to the server from its start: it does not look at the list again within a second. */
+const otherUsers = Array.from({ length: 400 }, (_, n) => `box${String(n)}`);
 /** As whom it runs when the tests run as root: Dovecot refuses to serve mail as root. */
 const unprivileged = 'nobody';
 const patienceMs = 20_000;
-const greetingMs = 3_000;
 
 /** A throw-away Dovecot on loopback with one mailbox, run without privileges, gone when it is closed. */
 export class Dovecot {
   readonly #folder: string;
   readonly #ports: { readonly imap: number; readonly lmtp: number };
   #process: ChildProcess | null = null;
+  #given = -1;
 
   private constructor(folder: string, ports: { imap: number; lmtp: number }) {
     this.#folder = folder;
@@ -50,6 +53,18 @@ export class Dovecot {
 
   imapUrlWith(password: string): string {
     return `imap://${account.user}:${password}@127.0.0.1:${String(this.#ports.imap)}`;
+  }
+
+  get imapPort(): number {
+    return this.#ports.imap;
+  }
+
+  /** Another mailbox on the same server, empty, that nobody else was given. */
+  freshAccount(): DovecotAccount {
+    this.#given += 1;
+    const user = otherUsers[this.#given];
+    if (!user) throw new Error('this Dovecot has no mailbox left');
+    return new DovecotAccount({ user, password: account.password, ports: this.#ports });
   }
 
   /** Ends it as a power cut would: nobody says goodbye to anybody. */
@@ -88,14 +103,7 @@ export class Dovecot {
     raws: readonly (string | Buffer)[],
     envelopeFrom: string | false = 'town@exemple.example',
   ): Promise<void> {
-    const connection = await lmtpConnection(this.#ports.lmtp);
-    for (const raw of raws) {
-      await new Promise<void>((resolve, reject) => {
-        const envelope = { from: envelopeFrom, to: [`${account.user}@vigie.example`] };
-        connection.send(envelope, raw, (error) => (error ? reject(error) : resolve()));
-      });
-    }
-    connection.quit();
+    await deliverByLmtp(this.#ports.lmtp, account.user, raws, envelopeFrom);
   }
 
   /** Gives the mailbox another UIDVALIDITY and its mails other UIDs, as a migration does. */
@@ -123,7 +131,9 @@ export class Dovecot {
       ? [unprivileged, nameOf('-gn', unprivileged)]
       : [nameOf('-un'), nameOf('-gn')];
     for (const name of ['state', 'home']) mkdirSync(join(folder, name));
-    writeFileSync(join(folder, 'users'), `${account.user}:{PLAIN}${account.password}\n`);
+    const users = [account.user, ...otherUsers];
+    const lines = users.map((name) => `${name}:{PLAIN}${account.password}\n`);
+    writeFileSync(join(folder, 'users'), lines.join(''));
     const version = execFileSync(program, ['--version'], { encoding: 'utf8' });
     const setting = { folder, user, group, imapPort: this.#ports.imap, lmtpPort: this.#ports.lmtp };
     writeFileSync(join(folder, 'dovecot.conf'), dovecotConfig(version, setting));
@@ -158,35 +168,6 @@ async function freePort(): Promise<number> {
   await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('no port was given');
   return address.port;
-}
-
-/**
- * A connection that was greeted. Tried again for a while: a server that has only just opened its port
- * may still turn the first ones away, and the library tells its connect callback of success alone.
- */
-async function lmtpConnection(port: number): Promise<SMTPConnection> {
-  const end = Date.now() + patienceMs;
-  for (;;) {
-    const connection = new SMTPConnection({
-      host: '127.0.0.1',
-      port,
-      lmtp: true,
-      ignoreTLS: true,
-      greetingTimeout: greetingMs,
-      socketTimeout: patienceMs,
-    });
-    try {
-      await new Promise<void>((resolve, reject) => {
-        connection.on('error', reject);
-        connection.connect((error) => (error ? reject(error) : resolve()));
-      });
-      return connection;
-    } catch (error) {
-      connection.close();
-      if (Date.now() > end) throw error;
-      await pause(50);
-    }
-  }
 }
 
 async function listening(port: number): Promise<void> {

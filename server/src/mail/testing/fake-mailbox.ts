@@ -20,6 +20,10 @@ export class FakeMailbox {
   onStep: (step: Step) => void = () => undefined;
   /** Messages that are listed and not handed over. */
   readonly stuck = new Set<number>();
+  /** Messages that no search lists, though they are there. */
+  readonly unlisted = new Set<number>();
+  /** Messages of which only half is handed over, the first time. */
+  readonly shortOnce = new Set<number>();
   /** Is there, and does not answer polls any more. */
   isSilent = false;
   connections = 0;
@@ -92,7 +96,7 @@ export class FakeMailbox {
 
   #uids(isWanted: (uid: number, message: Message) => boolean): number[] {
     return [...this.messages]
-      .filter(([uid, message]) => isWanted(uid, message))
+      .filter(([uid, message]) => !this.unlisted.has(uid) && isWanted(uid, message))
       .map(([uid]) => uid);
   }
 
@@ -106,6 +110,7 @@ export class FakeMailbox {
   #source(uid: number, maxLength: number | null): Buffer | null {
     if (this.stuck.has(uid)) throw new ServerRefused('not handed over');
     const bytes = this.messages.get(uid)?.bytes ?? null;
+    if (this.shortOnce.delete(uid)) return bytes?.subarray(0, bytes.length / 2) ?? null;
     return maxLength === null ? bytes : (bytes?.subarray(0, maxLength) ?? null);
   }
 

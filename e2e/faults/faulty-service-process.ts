@@ -1,0 +1,8 @@
+// The service under faults in a process of its own, which can be killed as by a power cut.
+import { startFaultyService, type ServiceSetting } from './faulty-service.ts';
+
+// The parent wrote it: its shape is the parent's type.
+const setting = JSON.parse(process.argv[2] ?? '{}') as ServiceSetting;
+await startFaultyService(setting);
+process.send?.('ready');
+process.on('disconnect', () => process.exit(0));
