@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test, type ExpectStatic } from 'vitest';
 import { Dovecot, hasDovecot } from '@vigie/server/mail/testing/dovecot';
 import type { DovecotAccount, ServerMessage } from '@vigie/server/mail/testing/dovecot-account';
 import { letter } from '@vigie/server/mail/testing/letter';
@@ -6,7 +6,8 @@ import { SmtpSink } from '@vigie/server/mail/testing/smtp-sink';
 import { FaultStage } from './fault-stage.ts';
 import { ImapProxy, imapSteps, type ImapFault, type ImapStep } from './imap-proxy.ts';
 
-const patience = { timeout: 60_000, interval: 25 };
+// Ends what hangs; no verdict depends on it.
+const patience = { timeout: 300_000, interval: 50 };
 
 /** Faults that can strike at every step of the dialogue. */
 const anywhere = [
@@ -41,47 +42,53 @@ const laterMatrix: [ImapFault, ImapStep][] = [
 let dovecot: Dovecot;
 let sink: SmtpSink;
 
-describe.skipIf(!hasDovecot)('a mailbox whose server has a fault', () => {
-  beforeAll(async () => {
-    [dovecot, sink] = await Promise.all([Dovecot.start(), SmtpSink.start()]);
+// Each on a mailbox, a proxy and a database of its own: what they do most is wait.
+describe
+  .skipIf(!hasDovecot)
+  .concurrent('a mailbox whose server has a fault', { timeout: 400_000 }, () => {
+    beforeAll(async () => {
+      [dovecot, sink] = await Promise.all([Dovecot.start(), SmtpSink.start()]);
+    });
+
+    afterAll(async () => {
+      await Promise.all([dovecot.close(), sink.close()]);
+    });
+
+    test.for(laterMatrix)(
+      '[MAIL-2] %s at %s, once the mailbox was open, loses and doubles nothing',
+      async ([kind, step], { expect }) => {
+        await play({ kind, step, later: true }, expect);
+      },
+    );
+
+    test.for(matrix)(
+      '[MAIL-2] %s at %s loses and doubles nothing',
+      async ([kind, step], { expect }) => {
+        await play({ kind, step }, expect);
+      },
+    );
+
+    test.for(imapSteps)(
+      '[MAIL-1] a kill -9 as %s is asked loses and doubles nothing',
+      async (step, { expect }) => {
+        await play({ kind: 'cut-before', step, killed: 'asked' }, expect);
+      },
+    );
+
+    test.for(imapSteps)(
+      '[MAIL-1] a kill -9 before the answer to %s loses and doubles nothing',
+      async (step, { expect }) => {
+        await play({ kind: 'cut-after', step, killed: 'answered' }, expect);
+      },
+    );
+
+    test.for(['fetch-facts', 'fetch-source'] as const)(
+      '[MAIL-2] a mail that somebody expunges at %s is told as vanished, and the others are tickets',
+      async (step, { expect }) => {
+        await play({ kind: 'none', step, expunged: true }, expect);
+      },
+    );
   });
-
-  afterAll(async () => {
-    await Promise.all([dovecot.close(), sink.close()]);
-  });
-
-  test.each(laterMatrix)(
-    '[MAIL-2] %s at %s, once the mailbox was open, loses and doubles nothing',
-    async (kind, step) => {
-      await play({ kind, step, later: true });
-    },
-  );
-
-  test.each(matrix)('[MAIL-2] %s at %s loses and doubles nothing', async (kind, step) => {
-    await play({ kind, step });
-  });
-
-  test.each(imapSteps)(
-    '[MAIL-1] a kill -9 as %s is asked loses and doubles nothing',
-    async (step) => {
-      await play({ kind: 'cut-before', step, killed: 'asked' });
-    },
-  );
-
-  test.each(imapSteps)(
-    '[MAIL-1] a kill -9 before the answer to %s loses and doubles nothing',
-    async (step) => {
-      await play({ kind: 'cut-after', step, killed: 'answered' });
-    },
-  );
-
-  test.each(['fetch-facts', 'fetch-source'] as const)(
-    '[MAIL-2] a mail that somebody expunges at %s is told as vanished, and the others are tickets',
-    async (step) => {
-      await play({ kind: 'none', step, expunged: true });
-    },
-  );
-});
 
 interface Play {
   readonly kind: ImapFault;
@@ -95,7 +102,10 @@ interface Play {
 }
 
 /** Two mails wait, the fault strikes, a third mail comes: in the end each is one ticket, byte for byte. */
-async function play({ kind, step, killed, expunged = false, later }: Play): Promise<void> {
+async function play(
+  { kind, step, killed, expunged = false, later }: Play,
+  expect: ExpectStatic,
+): Promise<void> {
   const account = dovecot.freshAccount();
   const proxy = await ImapProxy.open(dovecot.imapPort);
   const urls = { imapUrl: account.imapUrlAt(proxy.port), smtpUrl: sink.url() };
@@ -111,14 +121,14 @@ async function play({ kind, step, killed, expunged = false, later }: Play): Prom
     if (!later) proxy.fault.arm(fault);
     await stage.start();
     if (later) {
-      await marked(account);
+      await marked(account, expect);
       proxy.fault.arm(fault);
       await account.deliver(letters.slice(2));
     }
     await proxy.fault.struck;
     if (killed) await stage.start();
     if (!later) await account.deliver(letters.slice(2));
-    await balances(stage, account, expunged ? 1 : 0);
+    await balances(stage, account, expunged ? 1 : 0, expect);
   } finally {
     await stage.close();
     await proxy.close();
@@ -126,7 +136,7 @@ async function play({ kind, step, killed, expunged = false, later }: Play): Prom
 }
 
 /** Waits until every message bears our mark, which comes last: nothing is on its way any more. */
-async function marked(account: DovecotAccount): Promise<void> {
+async function marked(account: DovecotAccount, expect: ExpectStatic): Promise<void> {
   const isMarked = ({ flags }: ServerMessage) => flags.includes('VigieStored');
   await expect
     .poll(async () => (await account.look()).messages.every(isMarked), patience)
@@ -134,7 +144,12 @@ async function marked(account: DovecotAccount): Promise<void> {
 }
 
 /** Waits until every mail is in, then holds the books against the mail server itself. */
-async function balances(stage: FaultStage, account: DovecotAccount, gone: number): Promise<void> {
+async function balances(
+  stage: FaultStage,
+  account: DovecotAccount,
+  gone: number,
+  expect: ExpectStatic,
+): Promise<void> {
   const { uidValidity, messages } = await account.look();
   const taken = () =>
     stage
@@ -142,7 +157,7 @@ async function balances(stage: FaultStage, account: DovecotAccount, gone: number
       .filter((line) => line.uidValidity === uidValidity && line.outcome !== 'vanished')
       .map(({ uid }) => uid);
   await expect.poll(taken, patience).toEqual(messages.map(({ uid }) => uid));
-  await marked(account);
+  await marked(account, expect);
   expect(stage.ledgerLines().filter(({ outcome }) => outcome === 'vanished')).toHaveLength(gone);
   expect(stage.books().ledger).not.toHaveProperty('duplicate');
   expect(stage.books().tickets).toHaveLength(3 - gone);
