@@ -16,6 +16,7 @@ import { Staff } from '@vigie/server/people/staff';
 import { defaultCycle } from '@vigie/shared/roster/cycle';
 import { defaultSettings } from '@vigie/shared/settings/settings';
 import { categoryKeys } from '@vigie/shared/triage/categories';
+import { copyOfYear } from './growth/year-file.ts';
 
 /** A desk on a database of its own in a temporary folder, filled for a bench. */
 export class BenchRoom {
@@ -26,8 +27,8 @@ export class BenchRoom {
   readonly desk: Desk;
   #ids = 0;
 
-  constructor(options: DatabaseOptions = {}) {
-    this.folder = mkdtempSync(join(tmpdir(), 'vigie-bench-'));
+  constructor(options: DatabaseOptions = {}, folder = newFolder()) {
+    this.folder = folder;
     this.database = openDatabase(join(this.folder, 'vigie.db'), options);
     this.log = createEventLog(this.database);
     this.staff = new Staff(this.log, allPeople(this.database), defaultCycle);
@@ -65,6 +66,15 @@ export class BenchRoom {
     });
   }
 
+  /** A room with a year of so many tickets behind it, and the bench's own people and tickets besides. */
+  static async afterYear(history: number, people: number, tickets: number): Promise<BenchRoom> {
+    const folder = newFolder();
+    await copyOfYear(history, join(folder, 'vigie.db'));
+    const room = new BenchRoom({}, folder);
+    await room.fill(people, tickets);
+    return room;
+  }
+
   newId(): string {
     this.#ids += 1;
     return `bench-${String(this.#ids).padStart(10, '0')}`;
@@ -96,6 +106,10 @@ export class BenchRoom {
   }
 }
 
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'vigie-bench-'));
+}
+
 /** An HTTP server on a free port of loopback. */
 export async function listening(
   handler?: RequestListener,
@@ -124,7 +138,8 @@ function ticketOf(n: number): Append {
   const receivedAt = systemClock.now() - n * 1_000;
   const opened = {
     type: 'ticket-opened',
-    number: `26-11-${String(n).padStart(4, '0')}`,
+    // A month that no year reaches: its numbers stay free.
+    number: `30-01-${String(n).padStart(4, '0')}`,
     mailboxId: 'contact',
     mailId: `mail-${String(n)}`,
     receivedAt,

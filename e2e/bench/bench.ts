@@ -6,19 +6,24 @@ import { benchColdScreen } from './cold-screen.ts';
 import { benchDesk } from './desk.ts';
 import { benchFeed } from './feed.ts';
 import { lineOf, type Figure } from './figure.ts';
+import { benchGrowth } from './growth/growth.ts';
 import type { Progress } from './rounds.ts';
 import { benchSnapshot } from './snapshot.ts';
 
-const benches: Readonly<Record<string, (progress: Progress) => Promise<Figure[]>>> = {
+const benches: Readonly<
+  Record<string, (progress: Progress, history: number) => Promise<Figure[]>>
+> = {
   feed: benchFeed,
   claim: benchClaim,
   desk: benchDesk,
   snapshot: benchSnapshot,
   cold: benchColdScreen,
+  growth: benchGrowth,
 };
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'string' } },
+  // Of the benches of growth: how many tickets lie behind. A million takes a quarter of an hour to write.
+  options: { json: { type: 'string' }, history: { type: 'string', default: '100000' } },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => !(name in benches));
@@ -29,11 +34,17 @@ if (unknown.length) {
   process.exit(2);
 }
 
+const history = Number(values.history);
+if (!Number.isInteger(history) || history < 0) {
+  console.error(`--history ${values.history}: expected a number of tickets, such as 1000000.`);
+  process.exit(2);
+}
+
 const figures: Figure[] = [];
 standOut();
 for (const [name, bench] of Object.entries(benches)) {
   if (positionals.length && !positionals.includes(name)) continue;
-  const measured = await bench((done, of) => showProgress(name, done, of));
+  const measured = await bench((done, of) => showProgress(name, done, of), history);
   for (const figure of measured) console.log(lineOf(figure));
   figures.push(...measured);
 }
