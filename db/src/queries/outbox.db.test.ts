@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { SystemCommand } from '@vigie/shared/ticket/system-command';
 import { stageDatabase } from '../testing/stage.ts';
+import { automaticMailsBetween, lastAutomaticMailTo } from './automatic-mails.ts';
 import { canaries, draft, replyMail } from '../testing/words.ts';
 import { draftOf } from './drafts.ts';
 import { answersSince } from './figures.ts';
 import {
-  automaticMails,
-  automaticMailsTo,
   deferAcknowledgement,
   dueInOutbox,
   markAcknowledgementSending,
@@ -170,7 +169,7 @@ describe('acknowledgements', () => {
     expect(state()).toMatchObject({ state: 'queued', sendAt: 16_000 });
   });
 
-  test('[MAIL-7] automatic mails are counted by address and overall: those sent since, and those that will be', async () => {
+  test('[MAIL-7] the last automatic mail to an address is known, and how many go to everybody: sent, and to be sent', async () => {
     const { desk, database } = stage;
     const first = await queueAcknowledgement('a', 20_000);
     const second = await queueAcknowledgement('b', 21_000);
@@ -183,10 +182,14 @@ describe('acknowledgements', () => {
     const cause = 'refused';
     await desk.system('b', { type: 'abandon-acknowledgement', replyId: second, cause }, 31_000);
     const upper = canaries.address.toUpperCase();
-    expect(automaticMailsTo(database, upper, 30_000)).toBe(2);
-    expect(automaticMailsTo(database, upper, 30_001)).toBe(1);
-    expect(automaticMailsTo(database, 'autre@exemple.fr', 0)).toBe(0);
-    expect(automaticMails(database, 0)).toBe(2);
+    const asked = { address: upper, waiting: false, except: null };
+    expect(lastAutomaticMailTo(database, asked)).toBe(30_000);
+    expect(lastAutomaticMailTo(database, { ...asked, except: first })).toBeNull();
+    const queuedNow = { ...asked, except: first, waiting: true };
+    expect(lastAutomaticMailTo(database, queuedNow)).toBe(22_000);
+    expect(lastAutomaticMailTo(database, { ...asked, address: 'autre@exemple.fr' })).toBeNull();
+    expect(automaticMailsBetween(database, 22_000, 30_000)).toBe(2);
+    expect(automaticMailsBetween(database, 22_001, 29_999)).toBe(0);
     expect(outboxEntry(database, second)).toMatchObject({ state: 'failed', cause });
     expect(deferAcknowledgement(database, second, 1)).toBe(false);
   });

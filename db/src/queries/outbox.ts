@@ -21,9 +21,6 @@ export interface OutboxEntry extends OutboxRow {
 const queued = sql`${outbox.state} = 'queued'`;
 const automatic = sql`${outbox.kind} = 'acknowledgement'`;
 const reply = sql`${outbox.kind} = 'reply'`;
-const since = sql.placeholder('since');
-/** Sent since, or perhaps still to leave: a cap must count what will leave too. */
-const leaves = sql`(${outbox.state} in ('queued', 'sending', 'uncertain') or (${outbox.state} = 'sent' and ${outbox.acceptedAt} >= ${since}))`;
 const inMailbox = eq(outbox.mailboxId, sql.placeholder('mailboxId'));
 const ofReply = eq(outbox.replyId, sql.placeholder('replyId'));
 
@@ -61,18 +58,6 @@ const statements = prepared((orm) => {
       .where(
         sql`${outbox.kind} = 'reply' and ${outbox.state} in ('queued', 'sending', 'failed', 'uncertain') and ${inMailbox}`,
       )
-      .prepare(),
-    automaticTo: orm
-      .select({ mails: count() })
-      .from(outbox)
-      .where(
-        sql`${automatic} and lower(${outbox.recipient}) = lower(${sql.placeholder('address')}) and ${leaves}`,
-      )
-      .prepare(),
-    automatic: orm
-      .select({ mails: count() })
-      .from(outbox)
-      .where(sql`${automatic} and ${leaves}`)
       .prepare(),
     counts: orm
       .select({ state: outbox.state, mails: count() })
@@ -143,16 +128,6 @@ export function replyCounts(database: Database): Readonly<Record<ReplyState, num
   const none = { queued: 0, sending: 0, sent: 0, failed: 0, uncertain: 0, withdrawn: 0 };
   const rows = statements(database).counts.all();
   return { ...none, ...Object.fromEntries(rows.map(({ state, mails }) => [state, mails])) };
-}
-
-/** Automatic mails to this address: sent since then, or on their way (MAIL-7). */
-export function automaticMailsTo(database: Database, address: string, sinceMs: number): number {
-  return statements(database).automaticTo.get({ address, since: sinceMs })?.mails ?? 0;
-}
-
-/** Automatic mails to anybody: sent since then, or on their way (MAIL-7). */
-export function automaticMails(database: Database, sinceMs: number): number {
-  return statements(database).automatic.get({ since: sinceMs })?.mails ?? 0;
 }
 
 /** A queued acknowledgement is being handed over. False when it is not queued any more. */

@@ -1,3 +1,4 @@
+import { automaticMailsBetween, lastAutomaticMailTo } from '@vigie/db/queries/automatic-mails';
 import { mailById } from '@vigie/db/queries/mails';
 import {
   deferAcknowledgement,
@@ -11,7 +12,6 @@ import type { Ticket } from '@vigie/shared/ticket/ticket';
 import { actOnTicket } from '../desk/system-act.ts';
 import { validAddress } from './address.ts';
 import { judgeAcknowledgement, type AutomaticMailRules } from './acknowledge.ts';
-import { automaticMailsBetween, lastAutomaticMailTo } from './automatic-mails.ts';
 import { compose } from './compose.ts';
 import type { ReplyDispatchParts } from './dispatch-reply.ts';
 import { nextAttempt } from './retry.ts';

@@ -1,4 +1,5 @@
 import type { Database } from '@vigie/db/database';
+import { automaticMailsBetween, lastAutomaticMailTo } from '@vigie/db/queries/automatic-mails';
 import type { Writes } from '@vigie/db/writes';
 import type { Clock } from '../clock.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type AutomaticMailRules,
 } from './acknowledge.ts';
 import { acknowledgementLetter } from './acknowledgement-letter.ts';
-import { automaticMailsBetween, lastAutomaticMailTo } from './automatic-mails.ts';
 import type { Filing } from './incoming.ts';
 import type { ServiceIdentity } from './service-identity.ts';
 
