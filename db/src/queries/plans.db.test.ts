@@ -59,11 +59,20 @@ interface Allowed {
 }
 
 const allowed: readonly Allowed[] = [
-  { step: /^SCAN (people|room|teams)\b/, why: 'as many rows as the service has people' },
+  {
+    step: /^SCAN (people|room|settings|mailboxes|erasure)\b/,
+    why: 'as many as the service is large, not old',
+  },
   { step: /^SCAN (hits|json_each|CONSTANT ROW|\(?subquery-?\d*\)?|known)\b/, why: 'rows at hand' },
   { step: /^SCAN tickets USING (COVERING )?INDEX tickets_(open|to_claim|held)$/, why: 'the open' },
   { step: /^SCAN outbox USING (COVERING )?INDEX outbox_queued$/, why: 'what has not left yet' },
   { step: /^SCAN mails_search VIRTUAL TABLE INDEX \d+:M/, why: 'what matches in the search index' },
+  { step: /^SCAN word VIRTUAL TABLE/, of: /json_each/, why: 'words at hand' },
+  {
+    step: /^SCAN handovers USING INDEX handovers_by_relief$/,
+    of: /order by "handovers"."relief_at" desc limit \?$/,
+    why: 'the newest sheets, and no more than are asked for',
+  },
   { step: /^SCAN drafts\b/, why: 'a draft ends with its answer' },
   { step: /^SCAN handovers USING INDEX handovers_pending$/, why: 'the sheets not yet sealed' },
   {

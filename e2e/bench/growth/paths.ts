@@ -10,6 +10,7 @@ import { SnapshotPress } from '@vigie/server/live/snapshot-press';
 import { defaultAutomaticMailRules } from '@vigie/server/mail/acknowledge';
 import { parseMail } from '@vigie/server/mail/parse-mail';
 import { MailReceiver } from '@vigie/server/mail/receive-mail';
+import { identity } from '@vigie/server/testing/year/year-identity';
 import { ticketFile } from '@vigie/server/tickets/ticket-file';
 import { systemClock } from '@vigie/server/clock';
 import { defaultSettings } from '@vigie/shared/settings/settings';
@@ -143,13 +144,7 @@ function receiverOf(room: BenchRoom): MailReceiver {
     clock: systemClock,
     newId: () => room.newId(),
     settings: defaultSettings,
-    identity: {
-      contact: 'contact@vigie.example',
-      serviceName: 'Banc',
-      postalAddress: [],
-      telephone: '',
-      secret: 'bench',
-    },
+    identity,
     // Its caps would end a bench that writes more than citizens do.
     rules: { ...defaultAutomaticMailRules, perHour: Infinity },
     since: 0,

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import {
   constants,
   copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
 } from 'node:fs';
@@ -14,19 +12,16 @@ import { join } from 'node:path';
 import { openDatabase } from '@vigie/db/database';
 import { demoPassword } from '@vigie/server/demo/staff';
 import { Passwords } from '@vigie/server/people/passwords';
-import { writeYear } from '@vigie/server/testing/year/year';
+import { writeYear, yearVersion } from '@vigie/server/testing/year/year';
 
 const seed = 2026;
-/** The tale of the year. Of the schema nothing depends: an older file is migrated like any installation. */
-const origin = join(import.meta.dirname, '../../../server/src/testing/year');
-
 /**
  * A year of so many tickets as a database file, kept among the system's temporary files from one
- * bench to the next until the tale changes. It is never written to: take a copy.
+ * bench to the next until the tale changes. Of another schema, it is migrated like any installation. It is never written to: take a copy.
  */
 export async function yearFile(tickets: number): Promise<string> {
   const folder = join(tmpdir(), 'vigie-years');
-  const path = join(folder, `${String(tickets)}-${String(seed)}-${originHash()}.db`);
+  const path = join(folder, `${String(tickets)}-${String(seed)}-${String(yearVersion)}.db`);
   if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
   forget(folder, `${String(tickets)}-`);
@@ -62,11 +57,4 @@ function forget(folder: string, prefix: string): void {
   for (const name of readdirSync(folder)) {
     if (name.startsWith(prefix)) rmSync(join(folder, name), { force: true });
   }
-}
-
-function originHash(): string {
-  const hash = createHash('sha256');
-  const names = readdirSync(origin).filter((name) => !name.includes('.test.'));
-  for (const name of names.sort()) hash.update(name).update(readFileSync(join(origin, name)));
-  return hash.digest('hex').slice(0, 12);
 }
