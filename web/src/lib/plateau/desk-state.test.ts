@@ -7,7 +7,11 @@ const there = { ticketId: null, typing: false, connected: true };
 const held = (idleFor: number, part = {}) =>
   [heldBy('ana', 'a', { idleFor, ...part })].filter(isLocked);
 const stateOf = (facts: Partial<Parameters<typeof deskState>[0]>) =>
-  deskState({ person: person('ana'), presence: there, held: [], ...facts }, noon, settings);
+  deskState(
+    { person: person('ana'), presence: there, held: [], duty: null, ...facts },
+    noon,
+    settings,
+  );
 
 test('[ROST-4] an officer of the team who is not signed in is absent', () => {
   expect(stateOf({ person: person('ana', { signedInAt: null }) })).toEqual({ kind: 'absent' });

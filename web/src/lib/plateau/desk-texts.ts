@@ -1,4 +1,5 @@
 import { ageText } from '#lib/format/age.ts';
+import { hourText } from '#lib/format/paris-time.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { DeskState, DeskStateKind } from './desk-state.ts';
 
@@ -11,6 +12,12 @@ export function stateText(state: DeskState, now: number): string {
       return m.desk_inactive({ age: ageText(now - state.sinceMs) });
     case 'absent':
       return m.desk_absent();
+    case 'away':
+      return m.roster_state_away_unknown();
+    case 'late':
+      return m.roster_state_late({ time: hourText(state.atMs) });
+    case 'left':
+      return m.roster_state_left({ time: hourText(state.atMs) });
     case 'disconnected':
       return m.desk_disconnected();
     case 'writing':
@@ -33,7 +40,7 @@ export function countsText(counts: Record<DeskStateKind, number>): string {
     [counts.paused, m.plateau_paused],
     [counts.inactive, m.plateau_inactive],
     [counts.disconnected, m.plateau_disconnected],
-    [counts.absent, m.plateau_absent],
+    [counts.absent + counts.away + counts.late + counts.left, m.plateau_absent],
   ];
   return lines
     .filter(([count]) => count > 0)

@@ -1,6 +1,6 @@
 import { isCleared } from '@vigie/shared/access/actor';
 import type { TicketCard } from '@vigie/shared/wire/view';
-import type { DeskStateKind } from './desk-state.ts';
+import { isEmpty, type DeskStateKind } from './desk-state.ts';
 import type { Desk } from './plateau.ts';
 
 /** A colleague to whom a ticket might be given. */
@@ -22,8 +22,7 @@ export function receiversOf(
 ): Receiver[] {
   return desks
     .filter(({ person, state }) => {
-      const isThere = state.kind !== 'absent';
-      return isThere && person.id !== self && person.id !== ticket.lock?.holder;
+      return !isEmpty(state) && person.id !== self && person.id !== ticket.lock?.holder;
     })
     .map((desk) => ({ desk, isEligible: !ticket.restricted || isCleared(desk.person) }))
     .sort(byFitness);
@@ -34,7 +33,7 @@ function byFitness(one: Receiver, other: Receiver): number {
     Number(other.isEligible) - Number(one.isEligible) ||
     distance[one.desk.state.kind] - distance[other.desk.state.kind] ||
     one.desk.person.held - other.desk.person.held ||
-    Number(other.desk.isRostered) - Number(one.desk.isRostered) ||
+    Number(other.desk.duty !== null) - Number(one.desk.duty !== null) ||
     one.desk.answers - other.desk.answers ||
     one.desk.person.name.localeCompare(other.desk.person.name, 'fr')
   );
@@ -50,4 +49,7 @@ const distance: Record<DeskStateKind, number> = {
   paused: 2,
   disconnected: 3,
   absent: 4,
+  away: 4,
+  late: 4,
+  left: 4,
 };

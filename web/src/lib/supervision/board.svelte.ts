@@ -10,6 +10,7 @@ import { shownFigures } from '#lib/figures/shown-figures.ts';
 import { friezeOf } from '#lib/frieze/frieze.ts';
 import type { LiveFeed } from '#lib/live/live-feed.svelte.ts';
 import { plateauOf, strengthOf } from '#lib/plateau/plateau.ts';
+import type { RosterWatch } from '#lib/roster/roster-watch.svelte.ts';
 import { decisionsOf, type Decision } from './decisions.ts';
 import { kept } from './kept.ts';
 import { takeList, ticketsInHand } from './take-list.ts';
@@ -21,11 +22,13 @@ const chartMs = 5_000;
 export class Board {
   #live: LiveFeed;
   #session: Session;
+  #roster: RosterWatch;
   #lastToTake: readonly (TicketCard | VeiledTicket)[] = [];
   #lastDecisions: readonly Decision[] = [];
 
-  constructor(live: LiveFeed, session: Session) {
+  constructor(live: LiveFeed, session: Session, roster: RosterWatch) {
     this.#live = live;
+    this.#roster = roster;
     this.#session = session;
   }
 
@@ -41,8 +44,6 @@ export class Board {
   readonly #episodes = $derived(Object.values(this.#episodesById));
   readonly #chartTime = $derived.by(() => Math.floor(this.#live.now / chartMs) * chartMs);
 
-  readonly strength = $derived.by(() => strengthOf(this.#live.view.people, this.shift.teamId));
-
   readonly desks = $derived.by(() =>
     plateauOf({
       cycle: this.#session.cycle,
@@ -52,6 +53,8 @@ export class Board {
       now: this.#live.now,
     }),
   );
+
+  readonly strength = $derived.by(() => strengthOf(this.desks, this.shift.teamId));
 
   readonly toTake = $derived.by(() => {
     const next = takeList(this.#live.view, this.#live.now);
@@ -65,6 +68,7 @@ export class Board {
       teamId: this.shift.teamId,
       health: this.#live.health,
       settings: this.#session.settings,
+      holes: this.#roster.holes,
       now: this.#live.now,
     });
     return (this.#lastDecisions = kept(this.#lastDecisions, next));

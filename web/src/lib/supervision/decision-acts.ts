@@ -8,7 +8,7 @@ import type { Decision, DecisionOf } from './decisions.ts';
 /** What can be done about a matter from the list itself. */
 export type DecisionAct =
   | { readonly kind: 'lock'; readonly text: string; readonly request: LockRequest }
-  | { readonly kind: 'settle'; readonly text: string }
+  | { readonly kind: 'settle' | 'fill'; readonly text: string }
   | { readonly kind: 'open'; readonly text: string; readonly ticketId: string };
 
 interface ActFacts {
@@ -46,6 +46,8 @@ export function decisionActs(decision: Decision, facts: ActFacts): DecisionAct[]
     case 'quarantined':
     case 'overdue':
       return [open(decision.ticket.id)];
+    case 'hole':
+      return [{ kind: 'fill', text: m.roster_replace() }];
     case 'mailbox':
     case 'outbox':
     case 'no-lead':

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { isLocked } from '#lib/plateau/held-ticket.ts';
-import { byId, heldBy, minute, noon, person, ticket } from '#lib/plateau/testing.ts';
+import { byId, cycle, heldBy, minute, noon, person, ticket } from '#lib/plateau/testing.ts';
 import { decisionWords } from './decision-texts.ts';
 import type { Decision } from './decisions.ts';
 
 const facts = {
   people: byId([person('Nguyen', { rank: 'Brg' })]),
   team: 'Brigade A · jour',
+  cycle,
   now: noon,
 };
 const words = (decision: Decision) => decisionWords(decision, facts);
@@ -63,4 +64,22 @@ test('what is counted agrees in number', () => {
   expect(words({ ...overdue, ticket: card, count: 3 }).title).toBe(
     '3 dossiers au-delà de l’objectif',
   );
+});
+
+test('[ROST-3] missing cover names the shift, how many, and how many could come', () => {
+  const hole = {
+    id: 'h',
+    shiftId: 'NUIT-A:2026-11-24',
+    teamId: 'NUIT-A',
+    date: '2026-11-24',
+    lacks: 'people' as const,
+    startMs: noon,
+    endMs: noon + minute,
+    present: 5,
+    minimum: 6,
+    absent: [],
+    candidates: [],
+  };
+  const text = words({ kind: 'hole', id: 'hole:h', urgency: 1, sinceMs: null, hole });
+  expect(text.title).toBe('Nuit du 24 nov. : 5 agents sur 6');
 });

@@ -1,8 +1,10 @@
 import { categories } from '@vigie/shared/triage/categories';
+import type { Cycle } from '@vigie/shared/roster/cycle';
 import type { View } from '@vigie/shared/wire/view';
 import { ageText, durationText } from '#lib/format/age.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { nameById } from '#lib/people/person-name.ts';
+import { shiftIdText } from '#lib/roster/roster-texts.ts';
 import type { Decision, DecisionOf } from './decisions.ts';
 
 export interface DecisionWords {
@@ -15,6 +17,7 @@ export interface TextFacts {
   readonly people: View['people'];
   /** The team on duty, as screens name it. */
   readonly team: string;
+  readonly cycle: Cycle;
   readonly now: number;
 }
 
@@ -38,6 +41,8 @@ export function decisionWords(decision: Decision, facts: TextFacts): DecisionWor
       return { title: m.decide_no_lead({ team: facts.team }), detail: '' };
     case 'nobody-cleared':
       return { title: m.decide_nobody_cleared(), detail: m.decide_nobody_cleared_text() };
+    case 'hole':
+      return holeWords(decision, facts);
     case 'quarantined':
       return { title: m.decide_quarantined({ count: decision.count }), detail: '' };
     case 'overdue':
@@ -88,6 +93,17 @@ function mailboxTitle({ state }: DecisionOf<'mailbox'>): string {
 
 function outboxTitle({ state }: DecisionOf<'outbox'>): string {
   return state === 'delayed' ? m.decide_outbox_delayed() : m.decide_outbox_refused();
+}
+
+function holeWords({ hole }: DecisionOf<'hole'>, { cycle }: TextFacts): DecisionWords {
+  const { lacks, present, minimum, candidates } = hole;
+  const shift = { shift: shiftIdText(hole.shiftId, cycle) };
+  const titles = {
+    people: () => m.roster_hole_people({ ...shift, present, minimum, count: minimum }),
+    lead: () => m.roster_hole_lead(shift),
+    clearance: () => m.roster_hole_clearance(shift),
+  };
+  return { title: titles[lacks](), detail: m.roster_candidates({ count: candidates.length }) };
 }
 
 function first({ ticket }: DecisionOf<'overdue'>, { now }: TextFacts): string {

@@ -1,3 +1,4 @@
+import type { Hole } from '@vigie/shared/wire/roster';
 import type { PersonCard, TicketCard, VeiledTicket } from '@vigie/shared/wire/view';
 import { expect, test } from 'vitest';
 import { plateauOf } from '#lib/plateau/plateau.ts';
@@ -29,6 +30,7 @@ function decide(
     teamId: 'JOUR-A',
     health: well,
     settings,
+    holes: [],
     now: noon,
   };
   return decisionsOf({ ...facts, ...more });
@@ -111,4 +113,25 @@ test('[SYNC-4] a veiled ticket gives away nothing to decide', () => {
 test('of equal urgency, what has waited longest stands first', () => {
   const idle = (id: string, minutes: number) => heldBy('lead', id, { idleFor: minutes * minute });
   expect(decide([idle('a', 6), idle('b', 9)]).map(({ id }) => id)).toEqual(['lock:b', 'lock:a']);
+});
+
+test('[ROST-3] missing cover of the hours to come is a matter: people before a lead', () => {
+  const hole = (lacks: Hole['lacks']): Hole => ({
+    id: `${lacks}:NUIT-A:2026-11-24`,
+    shiftId: 'NUIT-A:2026-11-24',
+    teamId: 'NUIT-A',
+    date: '2026-11-24',
+    lacks,
+    startMs: noon,
+    endMs: noon + minute,
+    present: 5,
+    minimum: 6,
+    absent: [],
+    candidates: [],
+  });
+  const found = decide([], { holes: [hole('lead'), hole('people')] });
+  expect(found.map(({ id, urgency }) => [id, urgency])).toEqual([
+    ['hole:people:NUIT-A:2026-11-24', 1],
+    ['hole:lead:NUIT-A:2026-11-24', 2],
+  ]);
 });

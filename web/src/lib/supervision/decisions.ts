@@ -1,5 +1,6 @@
 import { isCleared } from '@vigie/shared/access/actor';
 import type { Heartbeat } from '@vigie/shared/wire/delta';
+import type { Hole } from '@vigie/shared/wire/roster';
 import type { PersonCard, TicketCard, View } from '@vigie/shared/wire/view';
 import {
   isLocked,
@@ -8,6 +9,7 @@ import {
   type LockedCard,
   type LockSettings,
 } from '#lib/plateau/held-ticket.ts';
+import { isEmpty } from '#lib/plateau/desk-state.ts';
 import type { Desk } from '#lib/plateau/plateau.ts';
 import { byUrgency } from '#lib/queue/queue-view.ts';
 
@@ -26,6 +28,7 @@ type Matter =
   | Of<'mailbox', { state: Heartbeat['mailbox'] }>
   | Of<'outbox', { state: Heartbeat['outbox'] }>
   | Of<'no-lead' | 'nobody-cleared'>
+  | Of<'hole', { hole: Hole }>
   // Counted; the ticket is the most urgent of them, to begin with.
   | Of<'quarantined' | 'overdue', { count: number; ticket: TicketCard }>;
 
@@ -47,6 +50,8 @@ export interface DecisionFacts {
   readonly teamId: string;
   readonly health: Pick<Heartbeat, 'mailbox' | 'outbox'> | null;
   readonly settings: LockSettings;
+  /** Missing cover of the hours to come, as far as the viewer may see it (ROST-3). */
+  readonly holes: readonly Hole[];
   readonly now: number;
 }
 
@@ -57,6 +62,7 @@ export function decisionsOf(facts: DecisionFacts): Decision[] {
     ...cards.flatMap((card) => ofTicket(card, facts)),
     ...ofMail(facts),
     ...ofTeam(facts),
+    ...ofRoster(facts),
     ...ofCounts(cards, facts.now),
   ].sort(byWeight);
 }
@@ -108,7 +114,7 @@ function ofMail({ health }: DecisionFacts): Decision[] {
 }
 
 function ofTeam({ desks, teamId }: DecisionFacts): Decision[] {
-  const present = desks.filter(({ state }) => state.kind !== 'absent').map(({ person }) => person);
+  const present = desks.filter(({ state }) => !isEmpty(state)).map(({ person }) => person);
   const found: Decision[] = [];
   if (!present.some((person) => leads(person, teamId))) {
     found.push({ kind: 'no-lead', id: 'no-lead', urgency: 2, sinceMs: null });
@@ -117,6 +123,17 @@ function ofTeam({ desks, teamId }: DecisionFacts): Decision[] {
     found.push({ kind: 'nobody-cleared', id: 'nobody-cleared', urgency: 1, sinceMs: null });
   }
   return found;
+}
+
+/** A shift without enough people is somebody's next; one that lacks a lead can still be arranged. */
+function ofRoster({ holes }: DecisionFacts): Decision[] {
+  return holes.map((hole) => ({
+    kind: 'hole',
+    id: `hole:${hole.id}`,
+    urgency: hole.lacks === 'people' ? 1 : 2,
+    sinceMs: null,
+    hole,
+  }));
 }
 
 function leads({ role, teamId }: PersonCard, ofTeamId: string): boolean {
