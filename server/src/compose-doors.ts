@@ -1,4 +1,6 @@
 import { defaultCycle } from '@vigie/shared/roster/cycle';
+import { mailboxRoutes } from './administration/mailbox-routes.ts';
+import { settingsRoutes } from './administration/settings-routes.ts';
 import type { AppParts } from './app-parts.ts';
 import type { Closers } from './closers.ts';
 import type { Operations } from './compose-operations.ts';
@@ -59,7 +61,7 @@ export async function composeDoors(
 }
 
 async function openHttp(
-  { config, logger, webRoot, clock, random }: AppParts,
+  { config, logger, webRoot, clock, timers, random }: AppParts,
   room: DoorParts,
   whoIs: Identify,
   closers: Closers,
@@ -94,6 +96,8 @@ async function openHttp(
       outboxRoutes(app, reading);
       peopleRoutes(app, reading);
       handoverRoutes(app, { ...reading, cycle: defaultCycle });
+      settingsRoutes(app, reading);
+      mailboxRoutes(app, { ...reading, timers });
       journalRoutes(app, reading);
       operationsRoutes(app, { ...reading, status: room.operations.status });
       chainRoutes(app, { ...reading, chain });

@@ -20,6 +20,8 @@ import { ShiftSurroundings } from './handover/surroundings.ts';
 import type { Health } from './live/live-hub.ts';
 import { Attempts } from './people/attempts.ts';
 import { isOfDemonstration } from './demo/own-servers.ts';
+import type { MailboxKeeping } from './desk/interpret-mailbox.ts';
+import { MailSecrets } from './mail/mail-secrets.ts';
 import { Mailboxes } from './mail/mailboxes.ts';
 import { oneTimePassword } from './people/one-time-password.ts';
 import { Passwords } from './people/passwords.ts';
@@ -46,7 +48,8 @@ export interface Room {
   readonly reader: FileReader;
   readonly settings: SettingsInForce;
   readonly mailboxes: Mailboxes;
-  readonly seal: Seal;
+  readonly mailSecrets: MailSecrets;
+  readonly isOurs: MailboxKeeping['isOurs'];
 }
 
 /** Opens the database and everything that works on it; each is closed after those that stand on it. */
@@ -57,6 +60,8 @@ export async function composeRoom(
 ): Promise<Room> {
   const { config, folder, clock, logger, random } = parts;
   const seal = new Seal(folder.secret);
+  const isOurs: MailboxKeeping['isOurs'] = (fields) =>
+    config.mode === 'production' || isOfDemonstration(fields, config.demo);
   const passwords = parts.passwords ?? new Passwords();
   const store = openStore(parts, closers);
   const { database, settings, mailboxes } = store;
@@ -73,7 +78,7 @@ export async function composeRoom(
     keeping: {
       given: config.given,
       seal: (mailboxId, secret, password) => seal.seal(mailboxPurpose(mailboxId, secret), password),
-      isOurs: (fields) => config.mode === 'production' || isOfDemonstration(fields, config.demo),
+      isOurs,
     },
     makePassword: async (by, key) => {
       const password = oneTimePassword(folder.secret, by, key);
@@ -84,7 +89,19 @@ export async function composeRoom(
   const sessions = await openSessions(parts, { ...store, desk }, closers);
   const cabinet = openFiles(parts, store, closers);
   const sheets = new Sheets({ database, settings, surroundings });
-  return { ...store, ...cabinet, desk, passwords, attempts, keepers, sessions, seal, sheets };
+  const mailSecrets = new MailSecrets(database, seal);
+  return {
+    ...store,
+    ...cabinet,
+    desk,
+    passwords,
+    attempts,
+    keepers,
+    sessions,
+    mailSecrets,
+    isOurs,
+    sheets,
+  };
 }
 
 type Store = Pick<Room, 'database' | 'log' | 'staff' | 'settings' | 'mailboxes'>;

@@ -6,7 +6,6 @@ import { Demo, type SignIn } from './demo/demo.ts';
 import { adoptMailbox } from './mail/adopt-mailbox.ts';
 import { intakeStart } from './mail/intake-start.ts';
 import { MailHouse } from './mail/mail-house.ts';
-import { MailSecrets } from './mail/mail-secrets.ts';
 import { mailServerOf } from './mail/mail-server.ts';
 import type { MailPatience } from './mail/mail-patience.ts';
 
@@ -94,12 +93,12 @@ async function openMail(parts: ServerParts, app: VigieApp, demo: Demo | null): P
     { desk: app.desk, newId: random.newId },
     { contact: config.contact, imap, smtp, since },
   );
-  const ofEnvironment = { imap: imap.password, smtp: smtp.password };
+  app.mailSecrets.adopt({ imap: imap.password, smtp: smtp.password });
   const mail = new MailHouse({
     ...{ ...app, clock, timers, logger },
     texts: app.settings,
     secret: folder.secret,
-    secrets: new MailSecrets(app.database, app.seal, ofEnvironment),
+    secrets: app.mailSecrets,
     newId: random.newId,
     chance: random.chance,
     patience: parts.mailPatience,

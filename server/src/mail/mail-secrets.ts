@@ -10,11 +10,15 @@ export type Passwords = Readonly<Record<MailSecret, string>>;
 export class MailSecrets {
   readonly #database: Database;
   readonly #seal: Seal;
-  readonly #ofEnvironment: Passwords;
+  #ofEnvironment: Passwords = { imap: '', smtp: '' };
 
-  constructor(database: Database, seal: Seal, ofEnvironment: Passwords) {
+  constructor(database: Database, seal: Seal) {
     this.#database = database;
     this.#seal = seal;
+  }
+
+  /** The environment's passwords, once its mailbox is known. They are kept in memory alone. */
+  adopt(ofEnvironment: Passwords): void {
     this.#ofEnvironment = ofEnvironment;
   }
 

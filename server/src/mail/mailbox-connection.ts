@@ -157,7 +157,8 @@ export class MailboxConnection {
   }
 }
 
-function imapOptions(
+/** How every connection to an IMAP server is made; no words of its dialogue are logged (ACCESS-5). */
+export function imapOptions(
   { host, port, secure, demandsTls, user, password }: MailServer,
   { connectMs, greetingMs, imapSilenceMs }: MailPatience,
 ): ImapFlowOptions {

@@ -41,7 +41,7 @@ export class SmtpCourier {
 
   /** Never rejects: whatever happens on the way is an outcome. */
   async send(parcel: Parcel): Promise<Delivery> {
-    const connection = new SMTPConnection(this.#options());
+    const connection = new SMTPConnection(smtpOptions(this.#server, this.#ourName, this.#patience));
     const message = Readable.from([parcel.raw]);
     let isHandedOver = false;
     // From here on, whatever breaks may break after the final dot.
@@ -80,25 +80,28 @@ export class SmtpCourier {
       });
     });
   }
+}
 
-  #options(): ConstructorParameters<typeof SMTPConnection>[0] {
-    const { host, port, secure, demandsTls } = this.#server;
-    const { connectMs, greetingMs, smtpSilenceMs } = this.#patience;
-    return {
-      host,
-      port,
-      secure,
-      requireTLS: demandsTls,
-      // On this machine a certificate would prove nothing.
-      ignoreTLS: !secure && !demandsTls,
-      name: this.#ourName,
-      connectionTimeout: connectMs,
-      greetingTimeout: greetingMs,
-      socketTimeout: smtpSilenceMs,
-      socketCloseTimeout: 1_000,
-      logger: false,
-    };
-  }
+/** How every connection to an SMTP server is made; `ourName` is what it is greeted with. */
+export function smtpOptions(
+  { host, port, secure, demandsTls }: MailServer,
+  ourName: string,
+  { connectMs, greetingMs, smtpSilenceMs }: MailPatience = defaultMailPatience,
+): ConstructorParameters<typeof SMTPConnection>[0] {
+  return {
+    host,
+    port,
+    secure,
+    requireTLS: demandsTls,
+    // On this machine a certificate would prove nothing.
+    ignoreTLS: !secure && !demandsTls,
+    name: ourName,
+    connectionTimeout: connectMs,
+    greetingTimeout: greetingMs,
+    socketTimeout: smtpSilenceMs,
+    socketCloseTimeout: 1_000,
+    logger: false,
+  };
 }
 
 /** The connection ended without an error and without an answer. */

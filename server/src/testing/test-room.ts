@@ -14,7 +14,9 @@ import { ticketById } from '@vigie/db/queries/tickets';
 import { allPeople } from '@vigie/db/queries/people';
 import type { Correspondence } from '../desk/correspondence.ts';
 import { Desk } from '../desk/desk.ts';
+import { Mailboxes } from '../mail/mailboxes.ts';
 import { Staff } from '../people/staff.ts';
+import { mailboxPurpose, Seal } from '../settings/seal.ts';
 import { findCorrespondence } from '../tickets/find-correspondence.ts';
 import { handoverMeans } from '../handover/handover-means.ts';
 import { ShiftSurroundings } from '../handover/surroundings.ts';
@@ -31,6 +33,9 @@ export const afternoon = Date.UTC(2026, 10, 24, 13);
 const wellHealth = (): Health => ({ mailbox: 'well', outbox: 'well' });
 /** Argon2 as cheap as it gets: what it costs is tested by itself. */
 const passwords = new Passwords({ memory: 64, passes: 1, parallelism: 1 });
+
+/** Seals what the tests seal. */
+export const testSeal = new Seal('a secret of the tests');
 
 /** People of the tests; the ids are their logins. */
 export const cast = {
@@ -51,6 +56,7 @@ export class TestRoom {
   readonly database: Database;
   readonly log: EventLog;
   readonly staff: Staff;
+  readonly mailboxes: Mailboxes;
   readonly signatures: Signatures;
   readonly desk: Desk;
   readonly errors: object[] = [];
@@ -67,6 +73,7 @@ export class TestRoom {
     this.staff = new Staff(this.log, allPeople(this.database), defaultCycle);
     const { database } = this;
     this.signatures = new Signatures({ database, passwords, attempts: new Attempts(this.time) });
+    this.mailboxes = new Mailboxes(this);
     this.desk = new Desk({
       log: this.log,
       clock: this.time,
@@ -74,13 +81,16 @@ export class TestRoom {
       settings: { ...defaultSettings, ...options.settings },
       staff: this.staff,
       stationery: {
-        letterheadOf: (mailboxId) => ({
-          mailboxId,
-          contact: 'contact@vigie.example',
-          serviceName: 'Commissariat numérique',
-          signature: '{alias}\n{service}',
-          secret: 'a secret of the tests',
-        }),
+        letterheadOf: (mailboxId) => {
+          const mailbox = this.mailboxes.outwardOf(mailboxId);
+          return {
+            mailboxId: mailbox?.id ?? mailboxId,
+            contact: mailbox?.address ?? 'contact@vigie.example',
+            serviceName: 'Commissariat numérique',
+            signature: mailbox?.signature ?? '{alias}\n{service}',
+            secret: 'a secret of the tests',
+          };
+        },
         findCorrespondence: (id): Correspondence | null => findCorrespondence(this.database, id),
       },
       handovers: handoverMeans({
@@ -91,7 +101,8 @@ export class TestRoom {
       }),
       keeping: {
         given: {},
-        seal: (_mailboxId, _secret, password) => Buffer.from(password).reverse(),
+        seal: (mailboxId, secret, password) =>
+          testSeal.seal(mailboxPurpose(mailboxId, secret), password),
         isOurs: () => true,
       },
       makePassword: async (by, key) => {
@@ -184,6 +195,7 @@ export class TestRoom {
 
   async close(): Promise<void> {
     this.staff.close();
+    this.mailboxes.close();
     await this.log.close();
     this.database.close();
     if (this.#ownsFolder) rmSync(this.folder, { recursive: true, force: true });

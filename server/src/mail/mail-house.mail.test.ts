@@ -1,0 +1,213 @@
+import { allMailboxes } from '@vigie/db/settings-rows';
+import { ledgerCounts } from '@vigie/db/queries/ledger';
+import { ticketById } from '@vigie/db/queries/tickets';
+import type { MailboxFields } from '@vigie/shared/mailbox/mailbox';
+import { defaultSettings, textIn } from '@vigie/shared/settings/settings';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock, systemTimers, type Timers } from '../clock.ts';
+import { TestRoom, testSeal } from '../testing/test-room.ts';
+import { adoptMailbox } from './adopt-mailbox.ts';
+import { MailHouse } from './mail-house.ts';
+import { doorOf, mailServerOf } from './mail-server.ts';
+import { MailSecrets } from './mail-secrets.ts';
+import { parseMail } from './parse-mail.ts';
+import { testMailbox } from './test-mailbox.ts';
+import { Dovecot, hasDovecot } from './testing/dovecot.ts';
+import { letter } from './testing/letter.ts';
+import { MailRoom } from './testing/mail-room.ts';
+import { SmtpSink } from './testing/smtp-sink.ts';
+
+/** Minutes pass in seconds: real servers, hurried waits. */
+const hurried: Timers = { after: (ms, act) => systemTimers.after(ms / 20, act) };
+const patience = { timeout: 30_000, interval: 25 };
+const texts = {
+  ...{ serviceName: 'Commissariat numérique', postalAddress: ['1 place de la Paix'] },
+  ...{ telephone: '01 00 00 00 00', acknowledgement: textIn({}, 'acknowledgement') },
+  signature: textIn({}, 'signature'),
+};
+
+interface Place {
+  readonly dovecot: Dovecot;
+  readonly sink: SmtpSink;
+}
+let main: Place;
+let north: Place;
+let room: TestRoom;
+let house: MailHouse;
+
+async function place(): Promise<Place> {
+  const [dovecot, sink] = await Promise.all([Dovecot.start(), SmtpSink.start()]);
+  return { dovecot, sink };
+}
+
+function fieldsOf({ dovecot, sink }: Place): MailboxFields {
+  return {
+    name: 'Nord',
+    address: 'nord@vigie.example',
+    imap: doorOf(mailServerOf(dovecot.imapUrl)),
+    folder: 'INBOX',
+    smtp: doorOf(mailServerOf(sink.url())),
+    since: Date.now() - 3_600_000,
+    sentFolder: null,
+    signature: '{alias}\nUnité du nord',
+  };
+}
+
+async function openHouse(): Promise<void> {
+  const { database, log, desk, mailboxes } = room;
+  const newId = () => room.newId();
+  const [imap, smtp] = [mailServerOf(main.dovecot.imapUrl), mailServerOf(main.sink.url())];
+  const since = Date.now() - 3_600_000;
+  await adoptMailbox({ desk, newId }, { contact: 'contact@vigie.example', imap, smtp, since });
+  const secrets = new MailSecrets(database, testSeal);
+  secrets.adopt({ imap: imap.password, smtp: smtp.password });
+  house = new MailHouse({
+    ...{ database, log, desk, mailboxes, secrets, newId, texts },
+    ...{ clock: systemClock, timers: hurried, chance: Math.random },
+    settings: { ...defaultSettings, withdrawMs: 0 },
+    secret: 'a secret of the tests',
+    logger: new MailRoom(room).log,
+  });
+  await house.start();
+}
+
+async function addNorth(): Promise<string> {
+  const command = { type: 'add-mailbox', fields: fieldsOf(north), secrets: { imap: 'secret' } };
+  const answer = await room.does('gallois', command);
+  if (!answer.ok || !answer.mailboxId) throw new Error('no mailbox was added');
+  return answer.mailboxId;
+}
+
+const taken = (mailboxId: string) => ledgerCounts(room.database, mailboxId).ticket;
+
+describe.skipIf(!hasDovecot)('two mailboxes on two real Dovecots', () => {
+  beforeEach(async () => {
+    [main, north] = await Promise.all([place(), place()]);
+    room = await TestRoom.open(['gallois', 'ana'], {
+      now: Date.now(),
+      settings: { withdrawMs: 0 },
+    });
+    await openHouse();
+  });
+
+  afterEach(async () => {
+    await house.close();
+    await room.close();
+    const all = [main, north].flatMap(({ dovecot, sink }) => [dovecot.close(), sink.close()]);
+    await Promise.all(all);
+  });
+
+  test('[MAIL-8] an answer leaves by the mailbox that its ticket came to, under that mailbox’s words', async () => {
+    const id = await addNorth();
+    await north.dovecot.deliver(letter({ to: 'nord@vigie.example' }));
+    await expect.poll(() => taken(id), patience).toBe(1);
+    const ticketId = ticketIds()[0] ?? '';
+    expect(ticketById(room.database, ticketId)?.ticket.mailboxId).toBe(id);
+    const claim = await room.does('ana', { type: 'claim-ticket', ticketId });
+    const token = claim.ok ? claim.token : 0;
+    await room.does('ana', { type: 'send-reply', ticketId, token, text: 'Voici.', then: 'close' });
+    await expect.poll(() => north.sink.taken.length, patience).toBe(2);
+    const mails = await Promise.all(
+      north.sink.taken.map(async ({ from, raw }) => ({
+        from,
+        ...(await parseMail(Buffer.from(raw))),
+      })),
+    );
+    expect(mails.map(({ from }) => from)).toEqual(['nord@vigie.example', 'nord@vigie.example']);
+    expect(mails.map(({ text }) => text).join()).toContain('Unité du nord');
+    expect(mails.map(({ text }) => text).join()).toContain('Adresse électronique : nord@');
+    expect(main.sink.taken).toEqual([]);
+  });
+
+  test('[MAIL-2] a mailbox that is paused is left alone, and loses nothing until it goes on', async () => {
+    const id = await addNorth();
+    await north.dovecot.deliver(letter());
+    await expect.poll(() => taken(id), patience).toBe(1);
+    await room.does('gallois', { type: 'pause-mailbox', mailboxId: id });
+    await house.settled();
+    expect(house.postOf(id)).toBeNull();
+    await north.dovecot.deliverAll([letter(), letter()]);
+    await main.dovecot.deliver(letter());
+    await expect.poll(() => taken('contact'), patience).toBe(1);
+    expect(taken(id)).toBe(1);
+    await room.does('gallois', { type: 'resume-mailbox', mailboxId: id });
+    await expect.poll(() => taken(id), patience).toBe(3);
+  });
+
+  test('[MAIL-3] a mailbox that moves to another server goes on there; what came before is known', async () => {
+    const id = await addNorth();
+    const mail = letter();
+    await north.dovecot.deliver(mail);
+    await expect.poll(() => taken(id), patience).toBe(1);
+    const other = await place();
+    try {
+      await other.dovecot.deliver(letter());
+      const fields = { ...fieldsOf(other), name: 'Nord bis' };
+      await room.does('gallois', { type: 'change-mailbox', mailboxId: id, fields });
+      await expect.poll(() => taken(id), patience).toBe(2);
+      expect(allMailboxes(room.database).map(({ id: known }) => known)).toContain(id);
+    } finally {
+      await house.close();
+      await Promise.all([other.dovecot.close(), other.sink.close()]);
+    }
+  });
+
+  test('[ACCESS-5] a stored password stands neither in the log nor readable in the database', async () => {
+    const command = {
+      type: 'add-mailbox',
+      fields: fieldsOf(north),
+      secrets: { imap: 'hunter2-imap' },
+    };
+    await room.does('gallois', command);
+    const { client } = room.database;
+    const bodies = client.prepare('select body from events').pluck().all().join();
+    expect(bodies).not.toContain('hunter2');
+    const sealed = client.prepare('select sealed from mailbox_secrets').pluck().all();
+    expect(sealed).toHaveLength(1);
+    expect(sealed.map((bytes) => (bytes as Buffer).toString('latin1')).join()).not.toContain(
+      'hunter2',
+    );
+  });
+
+  const watch = { clock: systemClock, timers: systemTimers };
+  const findings = async (fields: MailboxFields, imap: string) =>
+    (await testMailbox(fields, { imap, smtp: '' }, watch)).map(({ step, finding }) => [
+      step,
+      finding,
+    ]);
+
+  test('[MAIL-3] the connection test says step by step what works, and leaves the mail as it lies', async () => {
+    await north.dovecot.deliver(letter());
+    expect(await findings(fieldsOf(north), 'secret')).toEqual([
+      ['imap-connect', 'well'],
+      ['imap-sign-in', 'well'],
+      ['imap-folder', 'well'],
+      ['imap-sent', 'well'],
+      ['smtp-connect', 'well'],
+      ['smtp-sign-in', 'no-password-needed'],
+    ]);
+    const id = await addNorth();
+    await expect.poll(() => taken(id), patience).toBe(1);
+  });
+
+  test('[MAIL-3] the connection test names the step that fails, and why', async () => {
+    const fields = fieldsOf(north);
+    expect(await findings(fields, 'wrong')).toContainEqual(['imap-sign-in', 'sign-in-refused']);
+    expect(await findings({ ...fields, folder: 'Nulle part' }, 'secret')).toContainEqual([
+      'imap-folder',
+      'no-folder',
+    ]);
+    const smtp = { ...fields.smtp, user: 'nord' };
+    north.sink.mood = { kind: 'refuses-sign-in' };
+    expect(await findings({ ...fields, smtp }, 'secret')).toContainEqual([
+      'smtp-sign-in',
+      'sign-in-refused',
+    ]);
+    await north.dovecot.kill();
+    expect(await findings(fields, 'secret')).toContainEqual(['imap-connect', 'unreachable']);
+  });
+});
+
+function ticketIds(): string[] {
+  return room.database.client.prepare('select id from tickets').pluck().all().map(String);
+}
