@@ -102,8 +102,9 @@ function changesOf(event: LogEvent): MailboxHistory[number]['changes'] {
   }));
 }
 
-/** A door as an address is written; everything else as it stands. */
+/** A door as an address is written; a text or a number as it stands. */
 function textOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
-  return Object.values(value).map(String).join(' ');
+  if (typeof value === 'object' && value !== null)
+    return Object.values(value).map(String).join(' ');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
