@@ -179,21 +179,14 @@ class HoldersBook {
   take({ stream, recorded }: AnyEvent): void {
     if (stream !== 'ticket') return;
     const { event, streamId: id, by } = recorded;
-    switch (event.type) {
-      case 'ticket-claimed':
-        return this.#give(id, by, null);
-      case 'ticket-passed':
-        return this.#give(id, event.to, event.from);
-      case 'ticket-released':
-      case 'lock-expired':
-        return this.#free(id, event.holder);
-      case 'lock-kept':
-        if (!this.holders.has(id)) this.faults.push(`${id} kept by nobody`);
-        return;
-      case 'reply-sent':
-      case 'ticket-closed':
-        this.holders.delete(id);
+    if (event.type === 'ticket-claimed') this.#give(id, by, null);
+    if (event.type === 'ticket-passed') this.#give(id, event.to, event.from);
+    if (event.type === 'ticket-released' || event.type === 'lock-expired') {
+      this.#free(id, event.holder);
     }
+    if (event.type === 'lock-kept' && !this.holders.has(id))
+      this.faults.push(`${id}: kept by none`);
+    if (event.type === 'reply-sent' || event.type === 'ticket-closed') this.holders.delete(id);
   }
 
   #give(id: string, to: string, from: string | null): void {

@@ -1,5 +1,8 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { defaultSettings } from '@vigie/shared/settings/settings';
+import { Sheets } from '../../handover/sheets.ts';
+import { ShiftSurroundings } from '../../handover/surroundings.ts';
 import { TestRoom, type Login } from '../../testing/test-room.ts';
 import { LiveHub, type Health, type LiveHubParts } from '../live-hub.ts';
 import { TestScreen, type ScreenOptions } from './test-screen.ts';
@@ -28,6 +31,7 @@ export class LiveHouse {
       authenticate: (header) => this.#authenticate(header),
       execute: (envelope, who) => room.desk.execute(envelope, who),
       health: () => this.health,
+      sheets: sheetsOf(room, () => this.health),
       logger: {
         info: () => undefined,
         warn: (context) => this.warnings.push(context),
@@ -77,4 +81,9 @@ export class LiveHouse {
     if (!person?.active) return null;
     return { person, sessionId: header?.replace('vigie_session=', '') ?? '' };
   }
+}
+
+function sheetsOf({ database }: TestRoom, health: () => Health): Sheets {
+  const surroundings = new ShiftSurroundings({ database, health });
+  return new Sheets({ database, settings: defaultSettings, surroundings });
 }
