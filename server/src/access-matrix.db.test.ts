@@ -23,7 +23,15 @@ const onSheet = {
   ...{ text: 'Mot.', ticketId: 'none', pass: { kind: 'queue' }, password: 'faux' },
 };
 const fields = { rank: 'Gpx', name: 'X', alias: 'X', role: 'agent', teamId: null, clearances: [] };
-const onTicket = { token: 1, revision: 1, then: 'close', to: 'ben', replyId: 'none', ...words };
+const onTicket = {
+  token: 1,
+  revision: 1,
+  then: 'close',
+  to: 'ben',
+  replyId: 'none',
+  fileId: 'none',
+  ...words,
+};
 
 const shiftId = 'JOUR-A:2026-11-24';
 const onDates = { from: '2026-11-24', to: '2026-11-25' };
@@ -45,6 +53,8 @@ const commands: Record<CommandType, object> = {
   'reassign-ticket': onTicket,
   'add-note': onTicket,
   'save-draft': onTicket,
+  'attach-file': onTicket,
+  'detach-file': onTicket,
   'send-reply': onTicket,
   'withdraw-reply': onTicket,
   'settle-reply': { ...onTicket, verdict: 'sent' },

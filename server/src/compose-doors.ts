@@ -6,6 +6,7 @@ import type { Closers } from './closers.ts';
 import type { Operations } from './compose-operations.ts';
 import type { Room } from './compose-room.ts';
 import { commandRoute } from './desk/command-route.ts';
+import { answerFileRoutes } from './files/answer-file-routes.ts';
 import { fileRoutes } from './files/file-routes.ts';
 import { pageRoutes } from './files/page-routes.ts';
 import type { App } from './http/app-type.ts';
@@ -92,6 +93,7 @@ async function openHttp(
       ticketRoutes(app, reading);
       mailRoutes(app, reading);
       fileRoutes(app, reading);
+      answerFileRoutes(app, { ...reading, newId: random.newId });
       pageRoutes(app, reading);
       outboxRoutes(app, reading);
       peopleRoutes(app, reading);

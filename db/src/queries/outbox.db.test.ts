@@ -41,6 +41,7 @@ async function queueReply(): Promise<number> {
     isEmpty: false,
     hasRecipient: true,
     senderConfirmed: false,
+    filesAsSeen: true,
     contactId: null,
   };
   const writes = replyMail('a', replyId, 'reply', 1_000);

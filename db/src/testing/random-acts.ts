@@ -121,6 +121,7 @@ export const acts = {
       isEmpty: false,
       hasRecipient: true,
       senderConfirmed: true,
+      filesAsSeen: true,
       contactId: reasonId(scene),
     });
     const mail = replyMail(scene.ticketId, replyId, 'reply', scene.at);

@@ -106,7 +106,7 @@ async function type(
 
 function send(
   inHand: InHand,
-  { card, citizen }: TicketFile,
+  { card, citizen, draftFiles }: TicketFile,
   reply: Reply,
   { screen, clock }: Worker,
 ): Promise<CommandAnswer> {
@@ -115,6 +115,7 @@ function send(
     type: 'send-reply',
     ...inHand,
     ...reply,
+    files: draftFiles.map(({ id }) => id),
     confirmedAddress: card.senderChanged ? citizen.address : null,
     contact: card.priority === 'P0' ? { whom, at: clock.now() } : null,
   });

@@ -1,3 +1,4 @@
+import type { AnswerFileRow } from '@vigie/db/writes';
 import type { ServiceIdentity } from '../mail/service-identity.ts';
 
 /** What an answer to a citizen must know of the mails before it. */
@@ -8,6 +9,8 @@ export interface Correspondence {
   /** Message-ID of the citizen's last mail, and those before it in the thread. */
   readonly inReplyTo: string | null;
   readonly references: readonly string[];
+  /** All files that were ever brought for answers in the ticket (MAIL-11). */
+  readonly files: readonly AnswerFileRow[];
 }
 
 /** Finds what an answer in a ticket must know; null where the ticket has no words. */

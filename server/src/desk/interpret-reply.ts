@@ -1,4 +1,5 @@
-import type { WordsRow, Writes } from '@vigie/db/writes';
+import { fitTogether } from '@vigie/shared/mail/attachment';
+import type { AnswerFileRow, WordsRow, Writes } from '@vigie/db/writes';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import { isSameAddress, validAddress } from '../mail/address.ts';
 import type { Correspondence, FindCorrespondence, Letterhead } from './correspondence.ts';
@@ -8,7 +9,13 @@ import { ticketPlan } from './ticket-plan.ts';
 import { wordsRow } from './words-of.ts';
 
 type ReplyCommand = CommandOf<
-  'save-draft' | 'send-reply' | 'withdraw-reply' | 'settle-reply' | 'close-ticket'
+  | 'save-draft'
+  | 'attach-file'
+  | 'detach-file'
+  | 'send-reply'
+  | 'withdraw-reply'
+  | 'settle-reply'
+  | 'close-ticket'
 >;
 
 /** What answers are made with. */
@@ -27,6 +34,9 @@ export function interpretReply(
   switch (command.type) {
     case 'save-draft':
       return saveDraft(command, asking);
+    case 'attach-file':
+    case 'detach-file':
+      return changeFiles(command, asking, stationery);
     case 'send-reply':
       return sendReply(command, asking, stationery);
     case 'withdraw-reply':
@@ -53,12 +63,41 @@ function saveDraft(command: CommandOf<'save-draft'>, { by, at }: Asking): Plan {
   });
 }
 
+function changeFiles(
+  command: CommandOf<'attach-file' | 'detach-file'>,
+  { by }: Asking,
+  { findCorrespondence }: Stationery,
+): Plan {
+  const { type, ticketId, token, fileId } = command;
+  const files = findCorrespondence(ticketId)?.files ?? [];
+  const file = files.find(({ id }) => id === fileId);
+  if (type === 'detach-file') {
+    const known = file?.state === 'draft';
+    return ticketPlan({
+      ticketId,
+      command: { type, token, known },
+      writes: { detachFile: fileId },
+    });
+  }
+  const known = file?.by === by && file.state === 'brought';
+  const fits = file !== undefined && fitTogether([...files.filter(isOfDraft), file]);
+  return ticketPlan({
+    ticketId,
+    command: { type, token, known, fits },
+    writes: { attachFile: fileId },
+  });
+}
+
+function isOfDraft({ state }: AnswerFileRow): boolean {
+  return state === 'draft';
+}
+
 function sendReply(
   command: CommandOf<'send-reply'>,
   asking: Asking,
   { letterheadOf, findCorrespondence }: Stationery,
 ): Plan {
-  const { ticketId, token, text, then, orientation, confirmedAddress } = command;
+  const { ticketId, token, text, then, orientation, confirmedAddress, files } = command;
   const replyId = asking.newId();
   const contact = contactRow(command, asking);
   const known = findCorrespondence(ticketId);
@@ -78,12 +117,17 @@ function sendReply(
         known !== null &&
         confirmedAddress !== null &&
         isSameAddress(confirmedAddress, known.address),
+      filesAsSeen: isSame(files, known?.files.filter(isOfDraft) ?? []),
       contactId: contact?.id ?? null,
     },
     writes: (ticket, now) => (known ? sendingWrites(sending, known, ticket, now) : {}),
     told: { replyId },
     words: { ticketId, text },
   });
+}
+
+function isSame(seen: readonly string[], files: readonly AnswerFileRow[]): boolean {
+  return seen.length === files.length && files.every(({ id }) => seen.includes(id));
 }
 
 interface Sending {

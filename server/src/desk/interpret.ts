@@ -42,6 +42,8 @@ export function interpret(command: Command, asking: Asking, means: Means): Plan 
     case 'reassign-ticket':
       return interpretLock(command, asking, means.cleared);
     case 'save-draft':
+    case 'attach-file':
+    case 'detach-file':
     case 'send-reply':
     case 'withdraw-reply':
     case 'settle-reply':

@@ -1,4 +1,4 @@
-import type { MailRow } from '@vigie/db/writes';
+import type { AnswerFileRow, AttachmentRow, MailRow } from '@vigie/db/writes';
 import { fillIn } from '@vigie/shared/settings/acknowledgement-text';
 import { headerText } from '../mail/address.ts';
 import { signedMessageId } from '../mail/message-id.ts';
@@ -22,7 +22,7 @@ export interface ReplyDraft {
 /** The mail that an answer becomes. Its Message-ID is fixed here, in the transaction that queues it (MAIL-8). */
 export function replyLetter(
   draft: ReplyDraft,
-  { address, subject, inReplyTo, references }: Correspondence,
+  { address, subject, inReplyTo, references, files }: Correspondence,
   { mailboxId, contact, serviceName, secret, signature }: Letterhead,
 ): MailRow & { readonly messageId: string } {
   const { mailId, ticketId, replyId, by, at } = draft;
@@ -44,7 +44,7 @@ export function replyLetter(
     to: [address],
     subject: answering(subject, draft.number),
     text: `${draft.text.trimEnd()}\n\n-- \n${fillIn(signature, facts).trimEnd()}\n`,
-    attachments: [],
+    attachments: files.filter(({ state }) => state === 'draft').map(attachmentOf),
     signs: [],
     senderChanged: false,
     hasHtml: false,
@@ -52,6 +52,10 @@ export function replyLetter(
     at,
     by,
   };
+}
+
+function attachmentOf({ name, bytes, type, sha256, marks, picture }: AnswerFileRow): AttachmentRow {
+  return { name, bytes, type, sha256, marks, picture };
 }
 
 /** The ticket's number is one more way back for the citizen's next mail (MAIL-5). */

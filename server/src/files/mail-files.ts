@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Database } from '@vigie/db/database';
 import { answerFileBytes } from '@vigie/db/queries/answer-files';
 import type { StoredMail } from '@vigie/db/queries/mails';
@@ -73,6 +74,11 @@ export class MailFiles {
   async answerPicture(sha256: string, size: PictureSize): Promise<Handed<Uint8Array>> {
     const content = answerFileBytes(this.#parts.database, sha256);
     return content ? handed(await this.#parts.reader.remake(content, size)) : notFound;
+  }
+
+  /** The bytes again, where the scanner has nothing against them. */
+  scanned(content: Uint8Array): Promise<Handed<Uint8Array>> {
+    return this.#scanned(content, hash('sha256', content));
   }
 
   /** Asks the scanner about every file of a mail, so that the verdict stands there before somebody wants one. */

@@ -103,3 +103,21 @@ test('[MAIL-12] a name with a line end or a bracket does not leave its quotation
   ).toString();
   expect(raw).not.toMatch(/^Bcc:/im);
 });
+
+test('[MAIL-11] files travel under their names, which add no header; the same rows give the same bytes', async () => {
+  const file = {
+    name: 'été "1"\r\nBcc: x@y.example.pdf',
+    bytes: 4,
+    type: 'application/pdf',
+    sha256: 'x',
+  };
+  const withFile = { ...outward, mail: { ...mail, attachments: [file] } };
+  const contents = [Buffer.from('%PDF')];
+  const raw = await compose({ ...withFile, contents }, identity);
+  const sent = await parseMail(raw);
+  expect(sent.attachments).toMatchObject([{ name: 'été "1" Bcc: x@y.example.pdf', bytes: 4 }]);
+  expect(raw.toString()).not.toMatch(/^bcc:/im);
+  expect(sent.text).toContain('Voici la démarche.');
+  expect(await compose({ ...withFile, contents }, identity)).toEqual(raw);
+  await expect(compose(withFile, identity)).rejects.toThrow('without its file');
+});

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { MailRow } from '@vigie/db/writes';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { headerText, validAddress } from './address.ts';
@@ -12,6 +13,8 @@ export interface Outward {
   readonly number: string;
   /** The citizen's mail that is quoted below; null quotes nothing. */
   readonly original: Pick<MailRow, 'fromName' | 'fromAddress' | 'at' | 'text'> | null;
+  /** The bytes of its files, in their order (MAIL-11). */
+  readonly contents?: readonly Buffer[];
 }
 
 const QUOTE_LIMIT = 20_000;
@@ -34,6 +37,9 @@ export async function compose(outward: Outward, identity: ServiceIdentity): Prom
     references: [...mail.references].slice(-REFERENCES_LIMIT),
     date: new Date(mail.at),
     text: mail.text + quoteOf(outward),
+    attachments: filesOf(outward),
+    // The same at every attempt, like all else.
+    baseBoundary: hash('sha256', mail.id).slice(0, 24),
     encoding: 'quoted-printable',
     // RFC 3834, and what Exchange reads instead.
     headers: isAutomatic
@@ -54,6 +60,22 @@ function checked(address: string): string {
 function subjectOf({ mail, number }: Outward): string {
   const subject = headerText(mail.subject, 300);
   return subject.includes(number) ? subject : `${subject} [n° ${number}]`;
+}
+
+function filesOf({ mail, contents = [] }: Outward) {
+  return mail.attachments.map(({ name, type }, place) => {
+    const content = contents[place];
+    if (!content) throw new Error('an answer was about to leave without its file');
+    const filename = headerText(name, 200);
+    const encoding = 'base64' as const;
+    return {
+      filename,
+      content,
+      contentType: type,
+      contentDisposition: 'attachment' as const,
+      contentTransferEncoding: encoding,
+    };
+  });
 }
 
 function quoteOf({ original }: Outward): string {

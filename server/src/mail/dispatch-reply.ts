@@ -1,4 +1,5 @@
 import type { Database } from '@vigie/db/database';
+import { answerFileBytes } from '@vigie/db/queries/answer-files';
 import { mailById, mailsOfTicket } from '@vigie/db/queries/mails';
 import type { OutboxEntry } from '@vigie/db/queries/outbox';
 import { ticketById } from '@vigie/db/queries/tickets';
@@ -75,7 +76,7 @@ export class ReplyDispatch {
     }
   }
 
-  /** The bytes; null where there is nobody to send them to, or no words any more. */
+  /** The bytes; null where there is nobody to send them to, or where words or files were erased. */
   async #compose({ mailId, ticketId, recipient }: OutboxEntry): Promise<Buffer | null> {
     const { database, identity } = this.#parts;
     const mail = mailById(database, mailId);
@@ -88,8 +89,11 @@ export class ReplyDispatch {
     );
     // Whoever else reads that mailbox must not find the report of violence a second time.
     const quoted = restricted ? null : (original ?? null);
+    const contents = mail.attachments.map(({ sha256 = '' }) => answerFileBytes(database, sha256));
+    // Without a file that it speaks of, an answer is not the one that was written.
+    if (!contents.every((content) => content !== null)) return null;
     return compose(
-      { mail: { ...mail, to: [recipient] }, ticketId, number, original: quoted },
+      { mail: { ...mail, to: [recipient] }, ticketId, number, original: quoted, contents },
       identity,
     );
   }

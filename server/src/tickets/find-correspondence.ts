@@ -1,4 +1,5 @@
 import type { Database } from '@vigie/db/database';
+import { answerFilesOf } from '@vigie/db/queries/answer-files';
 import { mailsOfTicket } from '@vigie/db/queries/mails';
 import { ticketById } from '@vigie/db/queries/tickets';
 import type { Correspondence } from '../desk/correspondence.ts';
@@ -15,5 +16,6 @@ export function findCorrespondence(database: Database, ticketId: string): Corres
     subject,
     inReplyTo: last?.messageId ?? null,
     references: last?.references ?? [],
+    files: answerFilesOf(database, ticketId),
   };
 }

@@ -19,6 +19,8 @@ const matrix: Record<Act, string> = {
   'reassign-ticket': 'cos',
   'add-note': 'coslak',
   'save-draft': 'coslak',
+  'attach-file': 'coslak',
+  'detach-file': 'coslak',
   'send-reply': 'coslak',
   'withdraw-reply': 'coslak',
   'settle-reply': 'coslk',

@@ -13,6 +13,8 @@ export const acts = [
   'reassign-ticket',
   'add-note',
   'save-draft',
+  'attach-file',
+  'detach-file',
   'send-reply',
   'withdraw-reply',
   'settle-reply',

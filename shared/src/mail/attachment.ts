@@ -21,3 +21,9 @@ export const largestFileBytes = 10_000_000;
 export const largestFilesBytes = 15_000_000;
 /** So many files an answer may bear. */
 export const mostFiles = 10;
+
+/** True where these files travel with one answer. */
+export function fitTogether(files: readonly { readonly bytes: number }[]): boolean {
+  const bytes = files.reduce((all, file) => all + file.bytes, 0);
+  return files.length <= mostFiles && bytes <= largestFilesBytes;
+}

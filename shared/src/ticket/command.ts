@@ -31,6 +31,15 @@ export type TicketCommand =
   | { readonly type: 'add-note'; readonly noteId: string }
   | { readonly type: 'save-draft'; readonly token: number }
   | {
+      readonly type: 'attach-file';
+      readonly token: number;
+      /** It was brought for this ticket, by the author. */
+      readonly known: boolean;
+      /** The answer still travels with it: number and size of its files. */
+      readonly fits: boolean;
+    }
+  | { readonly type: 'detach-file'; readonly token: number; readonly known: boolean }
+  | {
       readonly type: 'send-reply';
       readonly token: number;
       readonly replyId: string;
@@ -39,6 +48,8 @@ export type TicketCommand =
       readonly isEmpty: boolean;
       readonly hasRecipient: boolean;
       readonly senderConfirmed: boolean;
+      /** The files of the draft are those that the author saw. */
+      readonly filesAsSeen: boolean;
       readonly contactId: string | null;
     }
   | { readonly type: 'withdraw-reply'; readonly replyId: string }

@@ -20,6 +20,7 @@ export function send(ticket: Ticket, command: Of<'send-reply'>, now: Circumstanc
   if (command.isEmpty) return refuse('text-empty');
   if (!command.hasRecipient) return refuse('no-recipient');
   if (ticket.senderChanged && !command.senderConfirmed) return refuse('sender-changed');
+  if (!command.filesAsSeen) return refuse('files-changed');
   if (command.then === 'close' && lacksContact(ticket, command.contactId)) {
     return refuse('contact-required');
   }
@@ -32,6 +33,21 @@ export function send(ticket: Ticket, command: Of<'send-reply'>, now: Circumstanc
     sendAt: now.at + now.settings.withdrawMs,
     contactId: command.contactId,
   });
+}
+
+/** Files go with the draft under the token that words go under (LOCK-3, MAIL-11). */
+export function changeFiles(
+  ticket: Ticket,
+  command: Of<'attach-file'> | Of<'detach-file'>,
+  now: Circumstances,
+): Verdict {
+  const stale = staleToken(ticket, command.token, now);
+  if (stale) return stale;
+  // What is on its way is not changed any more.
+  if (hasPendingReply(ticket)) return refuse('reply-pending');
+  if (!command.known) return refuse('not-found');
+  if (command.type === 'attach-file' && !command.fits) return refuse('file-too-large');
+  return accept();
 }
 
 /** Takes a queued answer back, by its author or a supervisor; refused once it is leaving (MAIL-9). */

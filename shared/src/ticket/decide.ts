@@ -2,7 +2,7 @@ import { may, type Thing } from '../access/may.ts';
 import type { TicketCommand } from './command.ts';
 import { refuse, type Circumstances, type Decision } from './decision.ts';
 import { claim, free, reassign, release, renew, seize } from './decide-lock.ts';
-import { close, send, settleReply, withdraw } from './decide-reply.ts';
+import { changeFiles, close, send, settleReply, withdraw } from './decide-reply.ts';
 import {
   addNote,
   changeCategory,
@@ -47,6 +47,9 @@ function judge(
     case 'renew-lock':
     case 'save-draft':
       return renew(ticket, command, circumstances);
+    case 'attach-file':
+    case 'detach-file':
+      return changeFiles(ticket, command, circumstances);
     case 'seize-ticket':
       return seize(ticket, command, circumstances);
     case 'reassign-ticket':

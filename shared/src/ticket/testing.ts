@@ -81,6 +81,7 @@ export function reply(
     isEmpty: false,
     hasRecipient: true,
     senderConfirmed: false,
+    filesAsSeen: true,
     contactId: null,
     ...more,
   };

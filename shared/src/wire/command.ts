@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostFiles } from '../mail/attachment.ts';
 import { categoryKeys } from '../triage/categories.ts';
 import { priorities } from '../triage/priority.ts';
 import { clearances, roles } from '../people/person.ts';
@@ -51,6 +52,9 @@ export const commandSchema = z.discriminatedUnion('type', [
     /** Grows with each save of one editor: an older save that arrives late changes nothing. */
     revision: z.int().nonnegative(),
   }),
+  /** A file that was brought goes with the ticket's draft (MAIL-11), or no longer. */
+  z.object({ type: z.literal('attach-file'), ticketId: id, token, fileId: id }),
+  z.object({ type: z.literal('detach-file'), ticketId: id, token, fileId: id }),
   z.object({
     type: z.literal('send-reply'),
     ticketId: id,
@@ -61,6 +65,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     /** The address that the author saw and confirmed, where the sender changed (MAIL-5). */
     confirmedAddress: z.string().max(320).nullable().default(null),
     contact: contact.nullable().default(null),
+    /** The files of the draft as the author saw them: what is seen is what is sent. */
+    files: z.array(id).max(mostFiles).default([]),
   }),
   z.object({ type: z.literal('withdraw-reply'), ticketId: id, replyId: id }),
   z.object({

@@ -185,6 +185,7 @@ function sendReply(token: number) {
     isEmpty: false,
     hasRecipient: true,
     senderConfirmed: false,
+    filesAsSeen: true,
     contactId: null,
   };
 }

@@ -222,6 +222,7 @@ const plays = {
       isEmpty: false,
       hasRecipient: true,
       senderConfirmed: true,
+      filesAsSeen: true,
       contactId: moment.play.name('contact'),
     })),
   'withdraw-reply': (moment) =>

@@ -78,6 +78,7 @@ function queue({ desk, random }: YearScene, answering: Answering): string {
       subject: mail.letter.subject,
       inReplyTo: mail.row.messageId,
       references: mail.row.references,
+      files: [],
     },
     { ...identity, mailboxId: 'contact' },
   );
@@ -102,6 +103,7 @@ function queue({ desk, random }: YearScene, answering: Answering): string {
       isEmpty: false,
       hasRecipient: true,
       senderConfirmed: true,
+      filesAsSeen: true,
       contactId: needsContact ? contactId : null,
     },
     {

@@ -94,7 +94,12 @@ export class ReplyEditor {
   }
 
   /** Gives the answer in. The draft goes only when the server has taken it. */
-  async send(card: TicketCard, then: 'close' | 'wait', contact: Contact | null): Promise<void> {
+  async send(
+    card: TicketCard,
+    then: 'close' | 'wait',
+    contact: Contact | null,
+    files: readonly string[] = [],
+  ): Promise<void> {
     if (this.#sending || !card.lock) return;
     this.#sending = true;
     this.keeper.pause(true);
@@ -107,6 +112,7 @@ export class ReplyEditor {
       orientation: this.#orientation,
       confirmedAddress: this.confirmedAddress,
       contact,
+      files: [...files],
     });
     if (outcome.ok) this.#sent();
     else this.#refusal = outcome.refusal;
