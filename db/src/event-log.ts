@@ -4,11 +4,15 @@ import type { StoredField } from '@vigie/shared/handover/source';
 import type { ErasureEvent, ErasureState } from '@vigie/shared/erasure/erasure';
 import type { Mailbox, MailboxEvent } from '@vigie/shared/mailbox/mailbox';
 import type { Person, PersonEvent } from '@vigie/shared/people/person';
+import type { Override, OverrideEvent } from '@vigie/shared/roster/override';
+import type { PlanEvent, RosterPlan } from '@vigie/shared/roster/plan';
+import type { RosterBook } from '@vigie/shared/roster/roster-book';
 import type { RoomEvent, RoomState } from '@vigie/shared/room/room';
 import type { SettingsEvent, SettingsState } from '@vigie/shared/settings/state';
 import type { Recorded, TicketEvent } from '@vigie/shared/ticket/events';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Refusal } from '@vigie/shared/wire/answer';
+import type { RosterWanted } from './load-roster.ts';
 import type { Writes } from './writes.ts';
 
 /** What a kind of stream folds, and into what. */
@@ -29,6 +33,8 @@ export interface Streams {
   readonly settings: StreamOf<SettingsState, SettingsEvent>;
   readonly mailbox: StreamOf<Mailbox, MailboxEvent>;
   readonly erasure: StreamOf<ErasureState, ErasureEvent>;
+  readonly override: StreamOf<Override, OverrideEvent>;
+  readonly 'roster-plan': StreamOf<RosterPlan, PlanEvent>;
 }
 export type Stream = keyof Streams;
 export type StateOf<K extends Stream> = Streams[K]['state'];
@@ -76,6 +82,8 @@ export type Key =
   /** The next running number of a month such as `26-11`. */
   | { readonly kind: 'number'; readonly month: string }
   | { readonly kind: 'handover'; readonly id: string }
+  /** As much of the roster as the rules ask for a change of it (ROST-2). */
+  | ({ readonly kind: 'roster' } & RosterWanted)
   /** A field of a sheet as it stands, and the revision on which somebody typed (HAND-1). */
   | {
       readonly kind: 'handover-field';
@@ -112,6 +120,7 @@ export interface Loaded {
   commissioners(): number;
   number(month: string): number;
   handover(id: string): Handover | null;
+  roster(): { readonly book: RosterBook; readonly override: Override | null };
   handoverField(): { readonly current: StoredField | null; readonly base: string | null };
   staff(): readonly Person[];
   relief(): ReliefFacts;

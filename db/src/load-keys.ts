@@ -14,6 +14,7 @@ import type { Head, Key, Loaded, ReliefFacts, StateOf, Stream } from './event-lo
 import { loadHandover } from './handover-rows.ts';
 import { fieldOfHandover } from './handover-texts.ts';
 import { loadRelief } from './load-relief.ts';
+import { loadRoster } from './load-roster.ts';
 import { nextTicket } from './next-ticket.ts';
 import { prepared } from './prepared.ts';
 import { loadPerson, loadRoom, personOf } from './projections.ts';
@@ -64,6 +65,8 @@ export class LoadedKeys implements Loaded {
     settings: new Map(),
     mailbox: new Map(),
     erasure: new Map(),
+    override: new Map(),
+    'roster-plan': new Map(),
   };
   #next: Ticket | null | undefined;
   #commissioners: number | undefined;
@@ -74,6 +77,7 @@ export class LoadedKeys implements Loaded {
   readonly #unsent = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
   #field: ReturnType<Loaded['handoverField']> | undefined;
+  #roster: ReturnType<Loaded['roster']> | undefined;
   #staff: Person[] | undefined;
   #relief: ReliefFacts | undefined;
 
@@ -144,6 +148,10 @@ export class LoadedKeys implements Loaded {
     return named(this.#states.handover, id, 'handover');
   }
 
+  roster(): ReturnType<Loaded['roster']> {
+    return this.#roster ?? unnamed('roster');
+  }
+
   handoverField(): ReturnType<Loaded['handoverField']> {
     return this.#field ?? unnamed('handover-field');
   }
@@ -199,6 +207,9 @@ export class LoadedKeys implements Loaded {
         return;
       case 'number':
         this.#numbers.set(key.month, (statements(database).number.get(key)?.last ?? 0) + 1);
+        return;
+      case 'roster':
+        this.#roster = loadRoster(database, key);
         return;
       case 'handover':
         this.#states.handover.set(key.id, loadHandover(database, key.id));

@@ -4,6 +4,7 @@ import { evolveMailbox } from '@vigie/shared/mailbox/evolve';
 import { evolvePerson } from '@vigie/shared/people/evolve';
 import { emptyRoom, evolveRoom } from '@vigie/shared/room/room';
 import { evolveSettings, unchangedSettings } from '@vigie/shared/settings/state';
+import { evolveOverride, evolvePlan } from '@vigie/shared/roster/evolve';
 import type { Recorded } from '@vigie/shared/ticket/events';
 import { evolve } from '@vigie/shared/ticket/evolve';
 import type { Database } from './database.ts';
@@ -18,6 +19,7 @@ import {
   storeMailbox,
   storeSettings,
 } from './settings-rows.ts';
+import { loadOverride, loadPlan, storeOverride, storePlan } from './roster-rows.ts';
 import { loadTicket } from './ticket-rows.ts';
 
 /** How the streams of one kind are folded, and where their state stands (LOG-3). */
@@ -73,6 +75,17 @@ export const streams: { readonly [K in Stream]: StreamKind<StateOf<K>, EventOf<K
     load: loadErasure,
     store: (database, _, after) => storeErasure(database, after),
     tables: ['erasure'],
+  override: {
+    evolve: evolveOverride,
+    load: loadOverride,
+    store: (database, _, after) => storeOverride(database, after),
+    tables: ['overrides'],
+  },
+  'roster-plan': {
+    evolve: evolvePlan,
+    load: loadPlan,
+    store: (database, _, after) => storePlan(database, after),
+    tables: ['roster_plan'],
   },
 };
 
@@ -99,5 +112,7 @@ export function noChanges(): ChangesInWork {
     settings: new Map(),
     mailbox: new Map(),
     erasure: new Map(),
+    override: new Map(),
+    'roster-plan': new Map(),
   };
 }

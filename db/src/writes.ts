@@ -7,7 +7,7 @@ import type { MachineMailKind } from '@vigie/shared/ticket/events';
 /** Words that people of the service type; erasable, outside the log (LOG-4). */
 export interface WordsRow {
   readonly id: string;
-  readonly kind: 'note' | 'reason' | 'contact' | 'instruction' | 'addendum' | 'kept';
+  readonly kind: 'note' | 'reason' | 'contact' | 'instruction' | 'addendum' | 'roster' | 'kept';
   readonly ticketId: string | null;
   readonly by: string;
   readonly at: number;
