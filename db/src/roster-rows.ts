@@ -1,8 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { stretchesTouched } from '@vigie/shared/roster/consequences';
 import type { Override } from '@vigie/shared/roster/override';
-import { planStreamId, validOn, type RosterPlan } from '@vigie/shared/roster/plan';
-import { defaultPlan } from '@vigie/shared/roster/plan';
+import { defaultPlan, planStreamId, validOn, type RosterPlan } from '@vigie/shared/roster/plan';
 import { placeholdersOf, replacedBy } from './columns.ts';
 import type { Database } from './database.ts';
 import { prepared } from './prepared.ts';
@@ -51,7 +50,7 @@ export function overrideOf(state: string): Override {
 export function storeOverride(database: Database, override: Override): void {
   const { id, departure, status, at } = override;
   const { kind, personId } = departure;
-  // The zone tells the date of extra hours; a unit does not move to another one.
+  // Only the date of extra hours depends on the zone: the queries look a day further on both sides.
   const tz = validOn(defaultPlan.cycles, farDate).tz;
   const stretches = stretchesTouched(override, tz);
   const openEnded = departure.kind === 'posting' && departure.to === null;

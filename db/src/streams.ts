@@ -75,6 +75,7 @@ export const streams: { readonly [K in Stream]: StreamKind<StateOf<K>, EventOf<K
     load: loadErasure,
     store: (database, _, after) => storeErasure(database, after),
     tables: ['erasure'],
+  },
   override: {
     evolve: evolveOverride,
     load: loadOverride,

@@ -44,14 +44,14 @@ function lineOf(
 ): JournalEvent {
   const { seq, at, by, streamId, event } = recorded;
   const { type, ...rest } = event;
-  const fields: Readonly<Record<string, unknown>> = rest;
+  const fields: Readonly<Record<string, unknown>> = withoutHealth(rest);
   const typed = wordsFields.map((name) => fields[name]).filter((id) => typeof id === 'string');
   const words = typed.flatMap((id) => references.words.get(id) ?? []);
   return {
     ...{ veiled: false, seq, at, by, stream, streamId, type },
     detail: cleared ? fields : withoutVeiled(fields, references),
     ticket: ticketOf(streamId, fields['ticketId'], references, cleared),
-    words: words.filter(({ kind }) => kind !== 'kept').map(({ text }) => text),
+    words: words.filter(({ kind }) => kind !== 'kept' && kind !== 'roster').map(({ text }) => text),
     erased: words.length < typed.length,
   };
 }
@@ -67,6 +67,12 @@ function ticketOf(
   if (!found || (found.restricted && !cleared)) return null;
   const { id, number, subject } = found;
   return { id, number, subject };
+}
+
+/** The kind of an absence says who was ill: whoever may know it reads it in the roster, nobody here. */
+function withoutHealth(fields: object): Readonly<Record<string, unknown>> {
+  if (!('departure' in fields) || typeof fields.departure !== 'object') return { ...fields };
+  return { ...fields, departure: { ...fields.departure, absence: undefined } };
 }
 
 /** Without the ids of tickets that the viewer may not see, wherever the event holds them. */

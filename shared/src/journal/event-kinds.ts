@@ -4,6 +4,8 @@ import type { MailboxEvent } from '../mailbox/mailbox.ts';
 import type { PersonEvent } from '../people/person.ts';
 import type { RoomEvent } from '../room/room.ts';
 import type { SettingsEvent } from '../settings/state.ts';
+import type { OverrideEvent } from '../roster/override.ts';
+import type { PlanEvent } from '../roster/plan.ts';
 import type { TicketEvent } from '../ticket/events.ts';
 
 /** Every type of event that the main courante can hold. A new kind of stream joins its events here. */
@@ -15,6 +17,8 @@ export type LogEventType = (
   | SettingsEvent
   | MailboxEvent
   | ErasureEvent
+  | OverrideEvent
+  | PlanEvent
 )['type'];
 
 /** What a reader of the main courante asks for by name; `other` is what this program does not know. */
@@ -27,6 +31,7 @@ export const eventKinds = [
   'room',
   'handover',
   'settings',
+  'roster',
   'other',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
@@ -101,6 +106,25 @@ export const kindOfEvent: Readonly<Record<LogEventType, EventKind>> = {
   'mailbox-resumed': 'settings',
   'mailbox-removed': 'settings',
   'words-erased': 'settings',
+  'absence-entered': 'roster',
+  'replacement-ordered': 'roster',
+  'recall-ordered': 'roster',
+  'extra-shift-ordered': 'roster',
+  'swap-asked': 'roster',
+  'swap-agreed': 'roster',
+  'swap-declined': 'roster',
+  'swap-approved': 'roster',
+  'swap-refused': 'roster',
+  'late-arrival-noted': 'roster',
+  'early-leave-noted': 'roster',
+  'person-posted': 'roster',
+  'override-cancelled': 'roster',
+  'cycle-changed': 'roster',
+  'office-hours-changed': 'roster',
+  'cover-changed': 'roster',
+  'holidays-changed': 'roster',
+  'calendar-opened': 'roster',
+  'calendar-revoked': 'roster',
 };
 
 /** Events that only say that somebody still works: left out of the page unless they are asked for. */
