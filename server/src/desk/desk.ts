@@ -19,7 +19,7 @@ import { faultText, parseInFrench } from './fault-text.ts';
 import { interpret, type Keeping } from './interpret.ts';
 import type { Stationery } from './interpret-reply.ts';
 import { givesPassword, mayGivePassword } from './may-give-password.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, RefusedAbout } from './plan.ts';
 import { refusalMessage } from './refusal-message.ts';
 
 /** The part of pino that the desk uses. Never given words of mails or people (ACCESS-5). */
@@ -209,12 +209,9 @@ function faultOf(signature: SignatureCheck): Refusal | null {
 }
 
 /** A refusal that says what exactly refuses. */
-function named(
-  verdict: Verdict<CommandAnswer>,
-  { message, ticketIds }: { readonly message: string; readonly ticketIds: readonly string[] },
-): Verdict<CommandAnswer> {
+function named(verdict: Verdict<CommandAnswer>, about: RefusedAbout): Verdict<CommandAnswer> {
   if (verdict.ok || verdict.answer.ok) return verdict;
-  return { ...verdict, answer: { ...verdict.answer, message, ticketIds: [...ticketIds] } };
+  return { ...verdict, answer: { ...verdict.answer, ...about } };
 }
 
 function refused(fact: Refusal): Verdict<CommandAnswer> {

@@ -94,7 +94,7 @@ export function interpret(command: Command, asking: Asking, means: Means): Plan 
     case 'change-roster-plan':
     case 'open-calendar':
     case 'revoke-calendar':
-      return interpretRoster();
+      return interpretRoster(command, asking);
     case 'change-settings':
       return interpretSettings(command, means.keeping.given);
     case 'add-mailbox':

@@ -1,9 +1,10 @@
 import type { Append, Key, Loaded, LogEvent } from '@vigie/db/event-log';
 import type { Writes } from '@vigie/db/writes';
 import type { Actor } from '@vigie/shared/access/actor';
+import type { Finding } from '@vigie/shared/roster/finding';
 import type { Settings } from '@vigie/shared/settings/settings';
 import type { Recorded } from '@vigie/shared/ticket/events';
-import type { Refusal } from '@vigie/shared/wire/answer';
+import type { CommandAnswer, Refusal } from '@vigie/shared/wire/answer';
 import type { Command, CommandType } from '@vigie/shared/wire/command';
 
 /** One command of the wire. */
@@ -27,7 +28,14 @@ export interface Told {
   readonly itemId?: string;
   readonly revision?: number;
   readonly mailboxId?: string;
+  readonly overrideId?: string;
+  readonly findings?: Finding[];
 }
+
+/** What exactly refuses a command: tickets that would be orphaned (HAND-2), rules and absences (ROST-2). */
+export type RefusedAbout = Partial<
+  Pick<Extract<CommandAnswer, { ok: false }>, 'message' | 'ticketIds' | 'findings' | 'faults'>
+>;
 
 /** The verdict on a command, with all that it writes. */
 export type Judgement =
@@ -41,7 +49,7 @@ export type Judgement =
       readonly ok: false;
       readonly refusal: Refusal;
       /** What exactly refuses it, where the fact alone does not say (HAND-2). */
-      readonly about?: { readonly message: string; readonly ticketIds: readonly string[] };
+      readonly about?: RefusedAbout;
     };
 
 /** Words of a command that are kept for their author when it is refused (LOCK-3). */
