@@ -13,6 +13,8 @@ import { Desk } from '@vigie/server/desk/desk';
 import { handoverMeans } from '@vigie/server/handover/handover-means';
 import { ShiftSurroundings } from '@vigie/server/handover/surroundings';
 import { Staff } from '@vigie/server/people/staff';
+import { loadRosterContents } from '@vigie/server/roster/roster-contents';
+import { RosterKeeper } from '@vigie/server/roster/roster-keeper';
 import { defaultCycle } from '@vigie/shared/roster/cycle';
 import { defaultSettings } from '@vigie/shared/settings/settings';
 import { categoryKeys } from '@vigie/shared/triage/categories';
@@ -23,6 +25,7 @@ export class BenchRoom {
   readonly folder: string;
   readonly database: Database;
   readonly log: EventLog;
+  readonly roster: RosterKeeper;
   readonly staff: Staff;
   readonly desk: Desk;
   #ids = 0;
@@ -31,7 +34,8 @@ export class BenchRoom {
     this.folder = folder;
     this.database = openDatabase(join(this.folder, 'vigie.db'), options);
     this.log = createEventLog(this.database);
-    this.staff = new Staff(this.log, allPeople(this.database), defaultCycle);
+    this.roster = new RosterKeeper(this.log, loadRosterContents(this.database));
+    this.staff = new Staff(this.log, allPeople(this.database), this.roster);
     this.desk = new Desk({
       log: this.log,
       clock: systemClock,
@@ -39,6 +43,7 @@ export class BenchRoom {
       // The bench holds more than a person may, so that claims never run out.
       settings: { ...defaultSettings, claimLimit: 1_000_000 },
       staff: this.staff,
+      roster: this.roster,
       stationery: {
         letterheadOf: (mailboxId) => ({
           ...{ mailboxId, contact: 'contact@vigie.example', serviceName: 'Banc', secret: 'bench' },
@@ -91,6 +96,7 @@ export class BenchRoom {
 
   async close(): Promise<void> {
     this.staff.close();
+    this.roster.close();
     await this.log.close();
     this.database.close();
     rmSync(this.folder, { recursive: true, force: true });

@@ -66,7 +66,7 @@ class Claimer {
 
   async #one(kind: Kind, n: number): Promise<number> {
     const ticketId = `t${String(n)}`;
-    const command = { type: 'claim-ticket', ticketId };
+    const command = { type: 'claim-ticket', ticketId, outsideShift: true };
     const envelope = { key: `claim-of-${ticketId}`, command };
     const text = kind === 'bare' ? ticketId : `420${JSON.stringify(['command', envelope])}`;
     const { ms } = await this.#screens.ask('say', {

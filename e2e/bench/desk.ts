@@ -90,7 +90,11 @@ class ClaimAndRelease {
     const ticketId = `t${String(n % ticketCount)}`;
     // Those with an even number are cleared: no ticket is refused to them.
     const personId = `p${String((2 * n) % peopleCount)}`;
-    const answer = await this.#does(personId, { type: 'claim-ticket', ticketId });
+    const answer = await this.#does(personId, {
+      type: 'claim-ticket',
+      ticketId,
+      outsideShift: true,
+    });
     return { ticketId, personId, token: answer.token ?? 0 };
   }
 

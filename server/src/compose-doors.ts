@@ -1,4 +1,3 @@
-import { defaultCycle } from '@vigie/shared/roster/cycle';
 import { mailboxRoutes } from './administration/mailbox-routes.ts';
 import { settingsRoutes } from './administration/settings-routes.ts';
 import type { AppParts } from './app-parts.ts';
@@ -24,6 +23,7 @@ import { Metrics } from './operations/metrics.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
 import type { FirstCommissioner } from './people/first-commissioner.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import { rosterRoutes } from './roster/roster-routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { identify } from './people/viewer.ts';
 import { mailRoutes } from './tickets/mail-routes.ts';
@@ -83,7 +83,12 @@ async function openHttp(
       });
       sessionRoutes(app, {
         ...{ ...room, clock, newId: random.newId, identify: whoIs },
-        facts: { mode, contact, cycle: defaultCycle, settings },
+        facts: {
+          ...{ mode, contact, settings },
+          get cycle() {
+            return room.roster.cycleAt(clock.now());
+          },
+        },
         secureCookie: isHttps,
       });
     },
@@ -97,9 +102,10 @@ async function openHttp(
       pageRoutes(app, reading);
       outboxRoutes(app, reading);
       peopleRoutes(app, reading);
-      handoverRoutes(app, { ...reading, cycle: defaultCycle });
       settingsRoutes(app, reading);
       mailboxRoutes(app, { ...reading, timers });
+      handoverRoutes(app, { ...reading, cycle: room.roster.cycleAt(clock.now()) });
+      rosterRoutes(app, reading);
       journalRoutes(app, reading);
       operationsRoutes(app, { ...reading, status: room.operations.status });
       chainRoutes(app, { ...reading, chain });

@@ -4,7 +4,6 @@ import { openUpgraded } from '@vigie/db/open-upgraded';
 import { allPeople } from '@vigie/db/queries/people';
 import { loadSettings } from '@vigie/db/settings-rows';
 import { createEventLog } from '@vigie/db/sqlite-event-log';
-import { defaultCycle } from '@vigie/shared/roster/cycle';
 import type { AppParts } from './app-parts.ts';
 import type { Closers } from './closers.ts';
 import type { Letterhead } from './desk/correspondence.ts';
@@ -28,6 +27,8 @@ import { Passwords } from './people/passwords.ts';
 import { Sessions } from './people/sessions.ts';
 import { Signatures } from './people/signatures.ts';
 import { Staff } from './people/staff.ts';
+import { loadRosterContents } from './roster/roster-contents.ts';
+import { RosterKeeper } from './roster/roster-keeper.ts';
 import { mailboxPurpose, Seal } from './settings/seal.ts';
 import { SettingsInForce } from './settings/settings-in-force.ts';
 import { findCorrespondence } from './tickets/find-correspondence.ts';
@@ -36,6 +37,7 @@ import { findCorrespondence } from './tickets/find-correspondence.ts';
 export interface Room {
   readonly database: Database;
   readonly log: EventLog;
+  readonly roster: RosterKeeper;
   readonly staff: Staff;
   readonly desk: Desk;
   readonly passwords: Passwords;
@@ -70,7 +72,10 @@ export async function composeRoom(
   const signatures = new Signatures({ database, passwords, attempts });
   const desk = new Desk({
     ...{ ...store, clock, logger, newId: random.newId },
-    handovers: handoverMeans({ database, cycle: defaultCycle, surroundings, signatures }),
+    handovers: handoverMeans({
+      ...{ database, surroundings, signatures },
+      cycle: store.roster.cycleAt(clock.now()),
+    }),
     stationery: {
       letterheadOf: (mailboxId) => letterhead(mailboxId, { config, folder, settings, mailboxes }),
       findCorrespondence: (ticketId) => findCorrespondence(store.database, ticketId),
@@ -104,7 +109,7 @@ export async function composeRoom(
   };
 }
 
-type Store = Pick<Room, 'database' | 'log' | 'staff' | 'settings' | 'mailboxes'>;
+type Store = Pick<Room, 'database' | 'log' | 'roster' | 'staff' | 'settings' | 'mailboxes'>;
 
 function openStore({ config, folder, clock, logger, progress }: AppParts, closers: Closers): Store {
   const database = openUpgraded(folder.databasePath, {
@@ -123,9 +128,11 @@ function openStore({ config, folder, clock, logger, progress }: AppParts, closer
   closers.add('settings', () => settings.close());
   const mailboxes = new Mailboxes({ database, log });
   closers.add('mailboxes', () => mailboxes.close());
-  const staff = new Staff(log, allPeople(database), defaultCycle);
+  const roster = new RosterKeeper(log, loadRosterContents(database));
+  closers.add('roster', () => roster.close());
+  const staff = new Staff(log, allPeople(database), roster);
   closers.add('staff', () => staff.close());
-  return { database, log, staff, settings, mailboxes };
+  return { database, log, roster, staff, settings, mailboxes };
 }
 
 function openFiles(
@@ -148,8 +155,13 @@ async function openKeepers(
   closers: Closers,
 ): Promise<Keepers> {
   const { newId } = random;
-  const cycle = defaultCycle;
-  const keepers = await startKeepers({ ...store, clock, timers, newId, cycle, logger });
+  const { roster } = store;
+  const keepers = await startKeepers({
+    ...{ ...store, clock, timers, newId, logger },
+    get cycle() {
+      return roster.cycleAt(clock.now());
+    },
+  });
   closers.add('keepers', () => keepers.close());
   closers.add(
     'acts',

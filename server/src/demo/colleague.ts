@@ -123,7 +123,9 @@ export class Colleague {
     const card = chooseTicket(screen.view, chooser);
     if (!card) return null;
     // Somebody else may be quicker: then it is theirs.
-    const answer = await screen.command({ type: 'claim-ticket', ticketId: card.id });
+    // Whoever stays a little after their shift knows that they do.
+    const command = { type: 'claim-ticket', ticketId: card.id, outsideShift: true } as const;
+    const answer = await screen.command(command);
     if (!answer.ok || answer.token === undefined) return null;
     return { ticketId: card.id, token: answer.token };
   }

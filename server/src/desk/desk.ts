@@ -44,6 +44,8 @@ export interface DeskParts {
     /** True for the lead who stands in for the command at this instant (LOCK-6). */
     standsIn(personId: string, at: number): boolean;
   };
+  /** The roster as of the last commit. */
+  readonly roster: { isOnDuty(personId: string, at: number): boolean };
   readonly stationery: Stationery;
   readonly handovers: HandoverMeans;
   readonly keeping: Keeping;
@@ -165,7 +167,8 @@ export class Desk {
     const person = loaded.person(by);
     if (!person?.active) return refused('signed-out');
     const actor = actorOf(person, staff.standsIn(by, at));
-    const judgement = plan.judge({ loaded, actor, at, settings });
+    const isOnDuty = () => this.#parts.roster.isOnDuty(by, at);
+    const judgement = plan.judge({ loaded, actor, at, settings, isOnDuty });
     if (!judgement.ok) {
       const verdict = this.#refuseKeeping(judgement.refusal, plan, by, at);
       return judgement.about ? named(verdict, judgement.about) : verdict;

@@ -23,7 +23,7 @@ export function interpretLock(command: LockCommand, asking: Asking, cleared: boo
     case 'claim-ticket':
       return claim(command, asking);
     case 'claim-next':
-      return claimNext(asking, cleared);
+      return claimNext(command, asking, cleared);
     case 'release-ticket':
     case 'renew-lock':
       return ticketPlan({ ticketId: command.ticketId, command });
@@ -36,22 +36,35 @@ export function interpretLock(command: LockCommand, asking: Asking, cleared: boo
   }
 }
 
-function claim({ ticketId }: CommandOf<'claim-ticket'>, { by, at }: Asking): Plan {
-  return ticketPlan({
+function claim({ ticketId, outsideShift }: CommandOf<'claim-ticket'>, { by, at }: Asking): Plan {
+  const plan = ticketPlan({
     ticketId,
     keys: [{ kind: 'held', personId: by, at }],
     command: (_ticket, { loaded }) => ({ type: 'claim-ticket', heldByActor: loaded.held(by) }),
   });
+  return { ...plan, judge: (now) => confirmed(outsideShift, now) ?? plan.judge(now) };
+}
+
+/** Whoever is not on duty claims only knowingly (ROST-4): a forgotten screen takes nothing. */
+function confirmed(
+  outsideShift: boolean | undefined,
+  now: Deliberation,
+): ReturnType<typeof refuse> | null {
+  return outsideShift === true || now.isOnDuty() ? null : refuse('outside-shift');
 }
 
 /** N calls at once give N tickets: each is looked for in the transaction that claims it (LOCK-5). */
-function claimNext({ by, at }: Asking, cleared: boolean): Plan {
+function claimNext(
+  { outsideShift }: CommandOf<'claim-next'>,
+  { by, at }: Asking,
+  cleared: boolean,
+): Plan {
   return {
     keys: [
       { kind: 'held', personId: by, at },
       { kind: 'next-ticket', personId: by, cleared, at },
     ],
-    judge: (now) => judgeNext(now),
+    judge: (now) => confirmed(outsideShift, now) ?? judgeNext(now),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Deliberation {
   readonly actor: Actor;
   readonly at: number;
   readonly settings: Settings;
+  /** True when the author is on duty, by the roster as of the last commit (ROST-4). */
+  readonly isOnDuty: () => boolean;
 }
 
 /** What the author is told beside `seq`. */

@@ -7,6 +7,7 @@ import { openTickets, ticketById } from '@vigie/db/queries/tickets';
 import { wordsByIds } from '@vigie/db/queries/words';
 import { headOf } from '@vigie/db/verify-chain';
 import type { TicketWords } from '@vigie/shared/access/see';
+import { loadRosterContents } from '../roster/roster-contents.ts';
 import type { RoomContents } from './room-contents.ts';
 
 /** Reads all that the live view is made of, as one state of the database (SYNC-1). */
@@ -37,5 +38,6 @@ function contentsOf(database: Database): RoomContents {
     })),
     answers: answersSince(database, since).map(({ replyId, at, by }) => ({ id: replyId, at, by })),
     arrivals: arrivalsSince(database, since).map(({ mailId, at }) => ({ id: mailId, at })),
+    roster: loadRosterContents(database),
   };
 }

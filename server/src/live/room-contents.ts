@@ -1,6 +1,7 @@
 import type { TicketWords } from '@vigie/shared/access/see';
 import type { Handover } from '@vigie/shared/handover/handover';
 import type { Person } from '@vigie/shared/people/person';
+import type { RosterContents } from '../roster/roster-contents.ts';
 import type { RoomState } from '@vigie/shared/room/room';
 import type { Clock, Ticket } from '@vigie/shared/ticket/ticket';
 
@@ -37,6 +38,7 @@ export interface RoomContents {
   readonly clocks: Iterable<ClockMark>;
   readonly answers: Iterable<AnswerMark>;
   readonly arrivals: Iterable<ArrivalMark>;
+  readonly roster: RosterContents;
 }
 
 /** A clock stays on the screens while it runs, and until the shift in which it ended is over. */

@@ -15,6 +15,7 @@ import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Collection } from '@vigie/shared/wire/view';
 import { markOf } from '../handover/mark-of.ts';
 import { answersOf, arrivalsOf } from './committed-marks.ts';
+import { DutyFold } from './duty-fold.ts';
 import { HeldTickets } from './held-tickets.ts';
 import {
   clockStays,
@@ -54,6 +55,7 @@ export class RoomFold {
   readonly #answers = new Map<string, AnswerMark>();
   readonly #arrivals = new Map<string, ArrivalMark>();
   readonly #handovers = new Map<string, Handover>();
+  readonly #duty: DutyFold;
   #room: RoomState;
   #instructionText: string;
 
@@ -65,6 +67,7 @@ export class RoomFold {
     for (const handover of contents.handovers) this.#handovers.set(handover.id, handover);
     for (const worded of contents.tickets) this.#tickets.put(worded.ticket.id, worded);
     for (const mark of contents.clocks) this.#keepClock(mark);
+    this.#duty = new DutyFold(contents.roster, this.#room.shift?.id ?? null);
     this.#keepMarks('answers', this.#answers, contents.answers);
     this.#keepMarks('arrivals', this.#arrivals, contents.arrivals);
   }
@@ -73,6 +76,7 @@ export class RoomFold {
   take(committed: Committed): Place[] {
     return [
       ...this.#takeRoom(committed),
+      ...placesIn('duty', this.#duty.take(committed, this.#room.shift?.id ?? null)),
       ...this.#takePeople(committed),
       ...this.#takeTickets(committed),
       ...this.#takeHandovers(committed),
@@ -90,6 +94,7 @@ export class RoomFold {
       ...placesIn('answers', this.#answers.keys()),
       ...placesIn('arrivals', this.#arrivals.keys()),
       ...placesIn('handovers', this.#handovers.keys()),
+      ...placesIn('duty', this.#duty.ids()),
       ...roomPlaces,
     ];
   }
@@ -129,8 +134,10 @@ export class RoomFold {
         const { shift } = this.#room;
         return shift ? { shiftId: shift.id, startMs: shift.startMs } : undefined;
       }
-      case 'duty':
-        return undefined;
+      case 'duty': {
+        const mark = this.#duty.get(id);
+        return mark && { ...mark };
+      }
     }
   }
 

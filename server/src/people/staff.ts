@@ -2,8 +2,7 @@ import type { Committed, EventLog } from '@vigie/db/event-log';
 import { actorOf, type Actor } from '@vigie/shared/access/actor';
 import { standIn } from '@vigie/shared/access/stand-in';
 import type { Person } from '@vigie/shared/people/person';
-import type { Cycle } from '@vigie/shared/roster/cycle';
-import { shiftsAt } from '@vigie/shared/roster/on-duty';
+import type { RosterKeeper } from '../roster/roster-keeper.ts';
 
 /**
  * The people of the service as of the last commit, in memory: every door asks here who somebody is
@@ -11,12 +10,16 @@ import { shiftsAt } from '@vigie/shared/roster/on-duty';
  */
 export class Staff {
   readonly #people: Map<string, Person>;
-  readonly #cycle: Cycle;
+  readonly #roster: Pick<RosterKeeper, 'onDuty'>;
   readonly #unfollow: () => void;
 
-  constructor(log: Pick<EventLog, 'follow'>, people: readonly Person[], cycle: Cycle) {
+  constructor(
+    log: Pick<EventLog, 'follow'>,
+    people: readonly Person[],
+    roster: Pick<RosterKeeper, 'onDuty'>,
+  ) {
     this.#people = new Map(people.map((person) => [person.id, person]));
-    this.#cycle = cycle;
+    this.#roster = roster;
     this.#unfollow = log.follow((committed) => this.#take(committed));
   }
 
@@ -37,8 +40,8 @@ export class Staff {
   standsIn(personId: string, at: number): boolean {
     // Only a lead ever does: the others need no look at the roster.
     if (this.person(personId)?.role !== 'lead') return false;
-    const teamsOnDuty = shiftsAt(this.#cycle, at).map(({ teamId }) => teamId);
-    return standIn(this.all(), teamsOnDuty)?.id === personId;
+    const onDuty = this.#roster.onDuty(at);
+    return standIn(this.all(), onDuty)?.id === personId;
   }
 
   hasCommissioner(): boolean {

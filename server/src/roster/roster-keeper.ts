@@ -1,17 +1,10 @@
 import type { Committed, EventLog } from '@vigie/db/event-log';
-import { planStreamId, type RosterPlan } from '@vigie/shared/roster/plan';
+import { planStreamId } from '@vigie/shared/roster/plan';
 import type { Cycle } from '@vigie/shared/roster/cycle';
-import type { Override } from '@vigie/shared/roster/override';
 import { dateAt } from '@vigie/shared/roster/calendar';
 import { isOnDuty, onDutyAt } from '@vigie/shared/roster/duties';
-import { RosterBook, type RosterPerson } from '@vigie/shared/roster/roster-book';
-
-/** What a start reads from the database. */
-export interface RosterContents {
-  readonly plan: RosterPlan;
-  readonly people: Iterable<RosterPerson>;
-  readonly overrides: Iterable<Override>;
-}
+import { RosterBook } from '@vigie/shared/roster/roster-book';
+import type { RosterContents } from './roster-contents.ts';
 
 /**
  * The roster as of the last commit, in memory: every door asks here who is on duty (ROST-1). What changes

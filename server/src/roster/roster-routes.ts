@@ -64,14 +64,14 @@ export function rosterRoutes(app: App, parts: RosterParts): void {
       const people = staff.all();
       const then = knownAt === null ? book : bookKnownAt(database, people, knownAt, dates);
       const seq = headOf(database).seq;
-      const wordsOf = wordsOfAll(database, then.overrides());
+      const wordsFor = (shown: readonly Override[]) => wordsOf(database, shown);
       const viewer = viewerAt(request);
       return rosterView({
         ...{ book: then, people, from, days, person },
         knownAt,
         seq,
         viewer,
-        wordsOf,
+        wordsFor,
       });
     },
   );
@@ -144,7 +144,7 @@ export function rosterRoutes(app: App, parts: RosterParts): void {
 }
 
 /** The words of these overrides, looked up when the first is asked for. */
-function wordsOfAll(database: Database, overrides: readonly Override[]): WordsOf {
+function wordsOf(database: Database, overrides: readonly Override[]): WordsOf {
   let found: ReturnType<typeof wordsByIds> | null = null;
   return (id) => {
     if (id === null) return null;

@@ -26,7 +26,8 @@ export interface RosterAsked {
   readonly knownAt: number | null;
   readonly seq: number;
   readonly viewer: { readonly actor: Actor; readonly at: number };
-  readonly wordsOf: WordsOf;
+  /** Finds the words of these overrides. */
+  readonly wordsFor: (overrides: readonly Override[]) => WordsOf;
 }
 
 /** The roster of some weeks as somebody sees it (ROST-1): rows of people, cover of shifts, overrides. */
@@ -34,7 +35,8 @@ export function rosterView(asked: RosterAsked): RosterAnswer {
   const { book, from, days, viewer, seq, knownAt } = asked;
   const { cycles, office, cover, holidays } = book.plan;
   const to = daysAfter(from, days - 1);
-  const touching = book.overrides().filter((override) => concerns(asked, override, to));
+  const touching = book.around(from, to).filter((override) => concerns(asked, override, to));
+  const wordsOf = asked.wordsFor(touching);
   return {
     ...{ seq, knownAt, from, days, today: dateAt(book.tz, viewer.at), tz: book.tz },
     dates: datesBetween(from, to).map((date) => ({ date, holiday: holidayOn(date, holidays) })),
@@ -45,7 +47,7 @@ export function rosterView(asked: RosterAsked): RosterAnswer {
     ),
     overrides: touching
       .toSorted((one, other) => one.at - other.at)
-      .map((override) => seeOverride(book, override, viewer, asked.wordsOf)),
+      .map((override) => seeOverride(book, override, viewer, wordsOf)),
   };
 }
 

@@ -17,6 +17,8 @@ import { Desk } from '../desk/desk.ts';
 import { Mailboxes } from '../mail/mailboxes.ts';
 import { Staff } from '../people/staff.ts';
 import { mailboxPurpose, Seal } from '../settings/seal.ts';
+import { loadRosterContents } from '../roster/roster-contents.ts';
+import { RosterKeeper } from '../roster/roster-keeper.ts';
 import { findCorrespondence } from '../tickets/find-correspondence.ts';
 import { handoverMeans } from '../handover/handover-means.ts';
 import { ShiftSurroundings } from '../handover/surroundings.ts';
@@ -55,6 +57,7 @@ export class TestRoom {
   readonly time: FakeTime;
   readonly database: Database;
   readonly log: EventLog;
+  readonly roster: RosterKeeper;
   readonly staff: Staff;
   readonly mailboxes: Mailboxes;
   readonly signatures: Signatures;
@@ -70,7 +73,8 @@ export class TestRoom {
     this.time = new FakeTime(options.now ?? afternoon);
     this.database = openDatabase(join(this.folder, 'vigie.db'), { now: () => this.time.now() });
     this.log = createEventLog(this.database);
-    this.staff = new Staff(this.log, allPeople(this.database), defaultCycle);
+    this.roster = new RosterKeeper(this.log, loadRosterContents(this.database));
+    this.staff = new Staff(this.log, allPeople(this.database), this.roster);
     const { database } = this;
     this.signatures = new Signatures({ database, passwords, attempts: new Attempts(this.time) });
     this.mailboxes = new Mailboxes(this);
@@ -80,6 +84,7 @@ export class TestRoom {
       newId: () => this.newId(),
       settings: { ...defaultSettings, ...options.settings },
       staff: this.staff,
+      roster: this.roster,
       stationery: {
         letterheadOf: (mailboxId) => {
           const mailbox = this.mailboxes.outwardOf(mailboxId);
@@ -196,6 +201,7 @@ export class TestRoom {
   async close(): Promise<void> {
     this.staff.close();
     this.mailboxes.close();
+    this.roster.close();
     await this.log.close();
     this.database.close();
     if (this.#ownsFolder) rmSync(this.folder, { recursive: true, force: true });

@@ -4,21 +4,19 @@ import type { Person } from '../people/person.ts';
 const ranks = ['Cre', 'Cdt', 'Cne', 'Lt', 'Maj', 'B-C', 'Brg', 'Gpx', 'PA'];
 
 /** What must be known of a person to say who stands in: screens know no more. */
-type Standing = Pick<Person, 'id' | 'rank' | 'role' | 'teamId' | 'active' | 'signedInAt'>;
+type Standing = Pick<Person, 'id' | 'rank' | 'role' | 'active' | 'signedInAt'>;
 
 /**
  * The lead who stands in for the command (LOCK-6): with neither commissioner nor officer signed in,
- * the most senior signed-in lead of the teams on duty; null when there is none or no need.
+ * the most senior signed-in lead who is on duty; null when there is none or no need.
  */
 export function standIn<P extends Standing>(
   people: readonly P[],
-  teamsOnDuty: readonly string[],
+  onDuty: ReadonlySet<string>,
 ): P | null {
   const present = people.filter((person) => person.active && person.signedInAt !== null);
   if (present.some(({ role }) => role === 'commissioner' || role === 'officer')) return null;
-  const leads = present.filter(
-    ({ role, teamId }) => role === 'lead' && teamId !== null && teamsOnDuty.includes(teamId),
-  );
+  const leads = present.filter(({ id, role }) => role === 'lead' && onDuty.has(id));
   return leads.toSorted(bySeniority)[0] ?? null;
 }
 

@@ -22,6 +22,11 @@ export function dateOf(day: number): string {
   return date;
 }
 
+/** True for a date (ISO) that the calendar has. */
+export function isDate(date: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(date) && dateOf(dayOf(date)) === date;
+}
+
 /** A date some days later, or earlier. */
 export function daysAfter(date: string, days: number): string {
   return dateOf(dayOf(date) + days);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDate } from './calendar.ts';
 import { cycleFaults } from './cycle-faults.ts';
 
 const startTime = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -57,10 +58,6 @@ export const defaultCycle: Cycle = {
 
 function isTimeZone(tz: string): boolean {
   return succeeds(() => new Intl.DateTimeFormat('fr', { timeZone: tz }));
-}
-
-function isDate(date: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(date) && succeeds(() => Temporal.PlainDate.from(date));
 }
 
 function succeeds(act: () => unknown): boolean {

@@ -1,5 +1,5 @@
 import type { DutyView } from '../wire/roster.ts';
-import { dateAt, dateOf, dayOf, instantOf } from './calendar.ts';
+import { dateAt, dateOf, dayOf, instantOf, isDate } from './calendar.ts';
 import { holidayOn } from './holidays.ts';
 import { shiftsStarting, type Shift } from './on-duty.ts';
 import type { DepartureOf, Override } from './override.ts';
@@ -109,6 +109,7 @@ export function absenceOn(book: RosterBook, personId: string, date: string): Abs
 /** The shift of this name, by the cycle that holds on its date; null where there is none. */
 export function shiftOfId(book: RosterBook, shiftId: string): Shift | null {
   const date = dateOfShift(shiftId);
+  if (!isDate(date)) return null;
   return shiftsStarting(book.cycleOn(date), date).get(teamOfShift(shiftId)) ?? null;
 }
 

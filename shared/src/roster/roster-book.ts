@@ -105,6 +105,24 @@ export class RosterBook {
     return [...beneath, ...this.#overrides.values()];
   }
 
+  /** The overrides that may touch these dates, every posting, and every swap that waits. */
+  around(from: string, to: string): readonly Override[] {
+    const found = new Map(this.#waitingAndPostings().map((each) => [each.id, each]));
+    for (let month = monthOf(from); month <= monthOf(to); month = nextMonth(month)) {
+      for (const ofPerson of this.ofMonth(month).values()) {
+        for (const override of ofPerson) found.set(override.id, override);
+      }
+    }
+    return [...found.values()];
+  }
+
+  #waitingAndPostings(): readonly Override[] {
+    return this.overrides().filter(
+      ({ status, departure }) =>
+        status === 'asked' || status === 'agreed' || departure.kind === 'posting',
+    );
+  }
+
   /** The overrides that may touch a month such as `2026-11`, by person, in the order of the log. */
   ofMonth(month: string): OfMonth {
     return this.#months.get(month) ?? this.#base?.ofMonth(month) ?? nothing;
@@ -160,6 +178,13 @@ export class RosterBook {
 /** `2026-11` of a date of that month. */
 export function monthOf(date: string): string {
   return date.slice(0, 7);
+}
+
+/** `2026-12` after `2026-11`. */
+export function nextMonth(month: string): string {
+  const [year, number] = month.split('-').map(Number);
+  const next = (year ?? 0) * 12 + (number ?? 1);
+  return `${String(Math.floor(next / 12))}-${String((next % 12) + 1).padStart(2, '0')}`;
 }
 
 /** The date (ISO) of a shift's name, `2026-11-24` of `JOUR-A:2026-11-24`. */

@@ -3,7 +3,7 @@ import { isProtected } from './absence.ts';
 import { dateAt, dayMs } from './calendar.ts';
 import { absenceOn, dutiesBesideAbsence, dutiesOnDates, shiftOfId, type Duty } from './duties.ts';
 import type { Departure, DepartureOf } from './override.ts';
-import { dateOfShift, monthOf, type RosterBook } from './roster-book.ts';
+import { dateOfShift, monthOf, nextMonth, type RosterBook } from './roster-book.ts';
 
 /** The fact that makes an entry impossible, whatever the rules say; null where there is none (ROST-1). */
 export function faultOf(book: RosterBook, departure: Departure, at: number): Refusal | null {
@@ -48,12 +48,6 @@ function absencesWithin(book: RosterBook, personId: string, from: string, to: st
     if (overlaps) return true;
   }
   return false;
-}
-
-function nextMonth(month: string): string {
-  const [year, number] = month.split('-').map(Number);
-  const next = (year ?? 0) * 12 + (number ?? 1);
-  return `${String(Math.floor(next / 12))}-${String((next % 12) + 1).padStart(2, '0')}`;
 }
 
 /** Nobody is called away from leave, nor to a shift on which they are (domain: "Roster"). */

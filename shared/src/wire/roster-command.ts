@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { absenceKinds } from '../roster/absence.ts';
+import { isDate } from '../roster/calendar.ts';
 import { cycleSchema } from '../roster/cycle.ts';
 import { coverSchema, holidayRegions, officeHoursSchema } from '../roster/plan.ts';
+import { dateOfShift } from '../roster/roster-book.ts';
 
 const id = z.string().min(1).max(64);
 /** A date as in 2026-11-24: the one on which a shift starts. */
@@ -10,7 +12,8 @@ const date = z.iso.date();
 const shiftId = z
   .string()
   .max(64)
-  .regex(/^[^:]+:\d{4}-\d\d-\d\d$/);
+  .regex(/^[^:]+:\d{4}-\d\d-\d\d$/)
+  .refine((id) => isDate(dateOfShift(id)), { error: 'date de vacation inconnue' });
 const ms = z.int();
 const words = z.string().trim().min(1).max(4_000);
 const note = words.nullable().default(null);

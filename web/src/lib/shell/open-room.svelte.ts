@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import { toast } from 'svelte-sonner';
 import { standIn } from '@vigie/shared/access/stand-in';
-import { shiftsAt } from '@vigie/shared/roster/on-duty';
+import { onDutyOf } from '@vigie/shared/roster/duty-marks';
 import { DraftShelf } from '#lib/draft/draft-shelf.ts';
 import { Drafts, provideDrafts } from '#lib/draft/drafts.svelte.ts';
 import { Announcer, provideAnnouncer } from '#lib/live/announcer.svelte.ts';
@@ -79,10 +79,9 @@ function noteStandIn(session: SessionStore, live: LiveFeed): void {
   // By the minute: the roster is not asked each second.
   const minute = $derived(Math.floor(live.now / 60_000) * 60_000);
   $effect(() => {
-    const cycle = session.session?.cycle;
-    if (!cycle || !live.started) return;
-    const teams = shiftsAt(cycle, minute).map(({ teamId }) => teamId);
-    const { people } = live.view;
-    session.noteStandIn(standIn(Object.values(people), teams)?.id === session.you.id);
+    if (!session.session || !live.started) return;
+    const { people, duty } = live.view;
+    const onDuty = onDutyOf(Object.values(duty), minute);
+    session.noteStandIn(standIn(Object.values(people), onDuty)?.id === session.you.id);
   });
 }
