@@ -30,6 +30,14 @@ const by = (say: (blanks: { name: string }) => string): Sentence => {
 const of = (say: (blanks: { whom: string; name: string }) => string): Sentence => {
   return (event, nameOf) => say({ whom: nameOf(event.streamId), name: nameOf(event.by) });
 };
+/** Of the roster: whose service it changes, and who did it. */
+function about(say: (blanks: { whom: string; name: string }) => string): Sentence {
+  return ({ detail, by }, nameOf) => {
+    const departure = detail['departure'];
+    const isOne = typeof departure === 'object' && departure !== null && 'personId' in departure;
+    return say({ whom: isOne ? nameOf(String(departure.personId)) : '…', name: nameOf(by) });
+  };
+}
 type ItemSentence = (blanks: { item: string; name: string }) => string;
 const item = (done: ItemSentence, undone: ItemSentence): Sentence => {
   return (event, nameOf) => {
@@ -100,6 +108,25 @@ const sentences: Readonly<Record<Untold, Sentence>> = {
       tickets: Number(detail['tickets'] ?? 0),
       mails: Number(detail['mails'] ?? 0),
     }),
+  'absence-entered': about(m.event_absence_entered),
+  'replacement-ordered': about(m.event_replacement_ordered),
+  'recall-ordered': about(m.event_recall_ordered),
+  'extra-shift-ordered': about(m.event_extra_shift_ordered),
+  'swap-asked': about(m.event_swap_asked),
+  'swap-agreed': by(m.event_swap_agreed),
+  'swap-declined': by(m.event_swap_declined),
+  'swap-approved': by(m.event_swap_approved),
+  'swap-refused': by(m.event_swap_refused),
+  'late-arrival-noted': about(m.event_late_arrival_noted),
+  'early-leave-noted': about(m.event_early_leave_noted),
+  'person-posted': about(m.event_person_posted),
+  'override-cancelled': by(m.event_override_cancelled),
+  'cycle-changed': by(m.event_cycle_changed),
+  'office-hours-changed': by(m.event_office_hours_changed),
+  'cover-changed': by(m.event_cover_changed),
+  'holidays-changed': by(m.event_holidays_changed),
+  'calendar-opened': by(m.event_calendar_opened),
+  'calendar-revoked': by(m.event_calendar_revoked),
 };
 
 function textOf({ detail }: JournalEvent, name: string): string {

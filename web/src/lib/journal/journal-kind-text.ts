@@ -17,6 +17,7 @@ const texts: Record<Kind, () => string> = {
   room: m.journal_kind_room,
   handover: m.journal_kind_handover,
   settings: m.journal_kind_settings,
+  roster: m.journal_kind_roster,
   other: m.journal_kind_other,
   all: m.journal_kind_all,
 };
