@@ -112,11 +112,11 @@ class ConnectionEnded extends Error {
 function deliveryAfter(error: unknown, isHandedOver: boolean): Delivery {
   const { responseCode, code, command } = factsOf(error);
   if (responseCode === null) {
+    // Silence, or an answer that is none: the server may well have it.
+    if (isHandedOver) return { kind: 'uncertain', code };
     // Sizes and addresses that the library refuses by itself: no server will take them either.
     if (code === 'EENVELOPE' || code === 'EMESSAGE') return { kind: 'refused', code };
-    return isHandedOver
-      ? { kind: 'uncertain', code }
-      : { kind: 'deferred', code, signInRefused: false };
+    return { kind: 'deferred', code, signInRefused: false };
   }
   const signInRefused = SIGN_IN_CODES.includes(responseCode);
   const isPermanent = responseCode >= 500 && responseCode !== 503 && !signInRefused;
