@@ -4,9 +4,10 @@ import { createEventLog } from '@vigie/db/sqlite-event-log';
 import { readConfig } from '@vigie/server/config';
 import { createLogger } from '@vigie/server/logger';
 import { Passwords } from '@vigie/server/people/passwords';
+import { defaultParserLimits } from '@vigie/server/mail/parser';
 import { systemRandom } from '@vigie/server/random-source';
 import { startServer, type RunningServer } from '@vigie/server/server';
-import { hurriedTime } from './hurried-time.ts';
+import { haste, hurriedTime } from './hurried-time.ts';
 
 /** Where a service under faults lives, and between whom. */
 export interface ServiceSetting {
@@ -32,6 +33,9 @@ const mailPatience = {
   smtpSilenceMs: 1_500,
 };
 
+/** What hurries is the service, not the machine that parses: it has its time. */
+const parserLimits = { ...defaultParserLimits, timeMs: defaultParserLimits.timeMs * haste };
+
 export const databasePathOf = ({ folder }: Pick<ServiceSetting, 'folder'>): string =>
   `${folder}/vigie.db`;
 
@@ -43,7 +47,7 @@ export async function startFaultyService(setting: ServiceSetting): Promise<Runni
   return startServer({
     config: configOf(setting),
     folder: { path: setting.folder, databasePath: databasePathOf(setting), secret },
-    ...{ clock, timers, passwords, mailPatience },
+    ...{ clock, timers, passwords, mailPatience, parserLimits },
     random: systemRandom,
     logger: createLogger('silent', new Writable({ write: (_text, _encoding, done) => done() })),
     webRoot: `${setting.folder}/no-screens`,

@@ -160,6 +160,7 @@ async function balances(
   await marked(account, expect);
   expect(stage.ledgerLines().filter(({ outcome }) => outcome === 'vanished')).toHaveLength(gone);
   expect(stage.books().ledger).not.toHaveProperty('duplicate');
+  expect(stage.books().ledger).not.toHaveProperty('quarantined');
   expect(stage.books().tickets).toHaveLength(3 - gone);
   expect(stage.rawHashes()).toEqual(messages.map(({ sha256 }) => sha256).sort());
 }

@@ -95,6 +95,7 @@ class Dialogue {
       const text = line.toString('latin1').trimEnd();
       const step = this.#inBody ? (text === '.' ? 'dot' : 'body') : stepOf(text);
       if (step === 'dot') this.#inBody = false;
+      if (this.#deaf && !this.#inBody) this.#toClient(Buffer.from('503 5.5.1 Not now\r\n'));
       const goesOn = step === null || (await this.#strike(step));
       if (goesOn && !this.#deaf && this.#ends.server.writable) this.#ends.server.write(line);
     }
@@ -114,6 +115,7 @@ class Dialogue {
         this.#deaf = true;
         return false;
       case 'closing':
+        this.#deaf = true;
         cutAfter(this.#ends, Buffer.from(`${codes.closing}\r\n`));
         return false;
       case 'later':

@@ -8,11 +8,13 @@ import { intakeStart } from './mail/intake-start.ts';
 import { MailHouse } from './mail/mail-house.ts';
 import { mailServerOf } from './mail/mail-server.ts';
 import type { MailPatience } from './mail/mail-patience.ts';
+import type { ChildLimits } from './mail/child-worker.ts';
 
 export interface ServerParts extends AppParts {
   /** Told of steps that take a while (RUN-7). */
   readonly progress: (text: string) => void;
   readonly mailPatience?: MailPatience;
+  readonly parserLimits?: ChildLimits;
 }
 
 /** The service, running. */
@@ -102,6 +104,7 @@ async function openMail(parts: ServerParts, app: VigieApp, demo: Demo | null): P
     newId: random.newId,
     chance: random.chance,
     patience: parts.mailPatience,
+    parserLimits: parts.parserLimits,
   });
   app.reportHealth(() => mail.health());
   return mail;

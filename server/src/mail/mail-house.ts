@@ -5,6 +5,7 @@ import { doubtRestored } from './doubt-restored.ts';
 import { MailPost, type MailPostParts } from './mail-post.ts';
 import type { MailSecrets } from './mail-secrets.ts';
 import type { Mailboxes } from './mailboxes.ts';
+import type { ChildLimits } from './child-worker.ts';
 import { MailParser } from './parser.ts';
 import { MailReceiver } from './receive-mail.ts';
 import { serviceIdentity } from './service-identity.ts';
@@ -12,6 +13,7 @@ import { serviceIdentity } from './service-identity.ts';
 export interface MailHouseParts extends Omit<MailPostParts, 'mailbox' | 'passwords' | 'receiver'> {
   readonly mailboxes: Mailboxes;
   readonly secrets: Pick<MailSecrets, 'of'>;
+  readonly parserLimits?: ChildLimits | undefined;
 }
 
 /**
@@ -30,8 +32,8 @@ export class MailHouse {
 
   constructor(parts: MailHouseParts) {
     this.#parts = parts;
-    const { timers, texts, secret } = parts;
-    this.#parser = new MailParser(timers);
+    const { timers, texts, secret, parserLimits } = parts;
+    this.#parser = new MailParser(timers, parserLimits);
     this.#receiver = new MailReceiver({
       ...parts,
       parser: this.#parser,

@@ -50,7 +50,10 @@ export class SmtpSink {
         else done(this.mood.kind === 'refuses-recipient' ? refusal(this.mood.code) : null);
       },
       onData: (stream, { envelope, id }, done) => {
-        void buffer(stream).then((raw) => {
+        // What never came whole is no mail: nobody is told.
+        const whole = buffer(stream).catch(() => null);
+        void whole.then((raw) => {
+          if (!raw) return;
           const { mood } = this;
           if (mood.kind === 'refuses-message') return done(refusal(mood.code));
           const from = envelope.mailFrom ? envelope.mailFrom.address : '';
