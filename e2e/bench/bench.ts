@@ -6,6 +6,7 @@ import { benchColdScreen } from './cold-screen.ts';
 import { benchDesk } from './desk.ts';
 import { benchFeed } from './feed.ts';
 import { lineOf, type Figure } from './figure.ts';
+import { benchHandover } from './handover.ts';
 import { benchGrowth } from './growth/growth.ts';
 import type { Progress } from './rounds.ts';
 import { benchSnapshot } from './snapshot.ts';
@@ -18,6 +19,7 @@ const benches: Readonly<
   desk: benchDesk,
   snapshot: benchSnapshot,
   cold: benchColdScreen,
+  handover: benchHandover,
   growth: benchGrowth,
 };
 

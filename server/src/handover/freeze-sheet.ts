@@ -1,5 +1,5 @@
 import type { ReliefFacts } from '@vigie/db/event-log';
-import { compileSheet, itemsToTake } from '@vigie/shared/handover/compile';
+import { compileReceiverPart, compileSheet, itemsToTake } from '@vigie/shared/handover/compile';
 import type { Handover } from '@vigie/shared/handover/handover';
 import { receiverFields, receiverItem, receiverPart } from '@vigie/shared/handover/parts';
 import { sheetNumber } from '@vigie/shared/handover/relief';
@@ -67,11 +67,12 @@ export function freezeAcceptance(
   happening: ReadonlyMap<string, readonly TicketEvent[]>,
 ): FrozenPart[] {
   const { handover, newSalt, facts } = scene;
-  const receiver = compileSheet(sourceOf(scene)).find(({ n }) => n === receiverPart);
-  if (!receiver) throw new Error('a sheet has no part for who takes over');
+  const receiver = compileReceiverPart(sourceOf(scene));
   const locks = [...happening].flatMap(([id, events]) => lockOf(id, events, facts) ?? []);
-  const isRestricted = ({ ticketId }: PassedLock): boolean =>
-    facts.tickets.some(({ ticket }) => ticket.id === ticketId && ticket.restricted);
+  const restricted = new Set(
+    facts.tickets.filter(({ ticket }) => ticket.restricted).map(({ ticket }) => ticket.id),
+  );
+  const isRestricted = ({ ticketId }: PassedLock): boolean => restricted.has(ticketId);
   const names = namesOf(scene.staff);
   const open: Annex = { since, locks: locks.filter((lock) => !isRestricted(lock)), names };
   const veiled: Annex = { since: [], locks: locks.filter(isRestricted), names };

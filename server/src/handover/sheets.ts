@@ -178,6 +178,7 @@ export class Sheets {
     const { settings } = this.#parts;
     const tickets = facts.tickets.map(({ ticket }) => ticket);
     const orphans = orphansOf(heldAt(tickets, at), passingOf(handover, { at, settings, staff }));
+    if (!orphans.length) return [];
     const items = new SheetItems(this.#source(handover, facts, staff, at));
     return orphans.flatMap((orphan) => {
       const ticket = tickets.find(({ id }) => id === orphan.ticketId);

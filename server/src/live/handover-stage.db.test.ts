@@ -127,8 +127,9 @@ test('[SYNC-4] of a restricted matter the uncleared hear neither words nor who w
   for (const one of [rousseau, cleo, morel]) await understood(one);
   await write(item, 'mise à l’abri');
   await cleo.hears(({ news }) => news.length === 1);
+  await house.room.receive();
   await house.room.advance(1_000);
-  await rousseau.hears(({ sheets, places }) => sheets.length > 0 && places.length > 0);
+  await rousseau.hears(({ sheets, places }) => sheets.length > 1 && places.length > 0);
   expect(rousseau.news).toEqual([]);
   const place = rousseau.places.at(-1)?.people.find(({ personId }) => personId === 'morel');
   expect(place).toMatchObject({ item: null, field: null, typing: false });

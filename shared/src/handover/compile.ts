@@ -41,6 +41,12 @@ export function compileSheet(source: SheetSource): SheetPart[] {
   }));
 }
 
+/** The part of who takes over alone: all that an acceptance still has to freeze. */
+export function compileReceiverPart(source: SheetSource): SheetPart {
+  const items = [new SheetItems(source).receiver()];
+  return { n: receiverPart, restricted: false, withheld: false, items, hash: null };
+}
+
 /** The items that are read over and taken over one by one: all but the receiver's own part. */
 export function itemsToTake(parts: readonly SheetPart[]): { key: string; restricted: boolean }[] {
   return parts
