@@ -209,6 +209,7 @@ describe.each(viewers)('as $login (stands in: $standsIn)', (viewer) => {
       ['/api/machine-mails', 'see-raw-mail', {}],
       ['/api/log', 'see-log', {}],
       ['/api/log/chain', 'see-log', {}],
+      ['/api/walls', 'manage-walls', {}],
       ['/api/log/export?format=csv', 'export-log', {}],
     ];
     for (const [url, act, thing] of routes) {

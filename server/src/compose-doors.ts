@@ -21,11 +21,14 @@ import { healthRoutes } from './operations/health.ts';
 import { metricsRoute } from './operations/metrics-route.ts';
 import { Metrics } from './operations/metrics.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
+import { Attempts } from './people/attempts.ts';
 import type { FirstCommissioner } from './people/first-commissioner.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { rosterRoutes } from './roster/roster-routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { identify } from './people/viewer.ts';
+import { wallDoors, wallRoutes } from './walls/wall-routes.ts';
+import { Walls } from './walls/walls.ts';
 import { mailRoutes } from './tickets/mail-routes.ts';
 import { outboxRoutes } from './tickets/outbox-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
@@ -49,8 +52,9 @@ export async function composeDoors(
   closers: Closers,
 ): Promise<Doors> {
   const whoIs: Identify = (cookie) => identify(room, cookie);
-  const http = await openHttp(parts, room, whoIs, closers);
-  const live = openLive(parts, room, whoIs, http);
+  const walls = new Walls({ ...room, ...parts.random, clock: parts.clock });
+  const http = await openHttp(parts, { ...room, walls }, whoIs, closers);
+  const live = openLive(parts, { ...room, walls }, whoIs, http);
   closers.add('live', () => live.close());
   const metrics = new Metrics({
     ...{ ...room, clock: parts.clock, sockets: () => live.sockets },
@@ -63,7 +67,7 @@ export async function composeDoors(
 
 async function openHttp(
   { config, logger, webRoot, clock, timers, random }: AppParts,
-  room: DoorParts,
+  room: DoorParts & { readonly walls: Walls },
   whoIs: Identify,
   closers: Closers,
 ): Promise<App> {
@@ -73,6 +77,14 @@ async function openHttp(
   const origins = ownOrigins(publicUrl, port);
   const chain = new ChainWatch({ ...room, clock, logger });
   closers.add('chain', () => chain.close());
+  const facts = {
+    ...{ mode, contact, settings },
+    get cycle() {
+      return room.roster.cycleAt(clock.now());
+    },
+  };
+  const walling = { ...room, clock, facts, publicUrl, secureCookie: isHttps };
+  const wallParts = { ...walling, attempts: new Attempts(clock) };
   const http = await createHttpApp({
     ...{ logger, webRoot, isHttps, origins, identify: whoIs },
     behindProxy: mode === 'production',
@@ -83,14 +95,10 @@ async function openHttp(
       });
       sessionRoutes(app, {
         ...{ ...room, clock, newId: random.newId, identify: whoIs },
-        facts: {
-          ...{ mode, contact, settings },
-          get cycle() {
-            return room.roster.cycleAt(clock.now());
-          },
-        },
+        facts,
         secureCookie: isHttps,
       });
+      wallDoors(app, wallParts);
     },
     privateRoutes: (app) => {
       const reading = { ...room, clock };
@@ -109,6 +117,7 @@ async function openHttp(
       journalRoutes(app, reading);
       operationsRoutes(app, { ...reading, status: room.operations.status });
       chainRoutes(app, { ...reading, chain });
+      wallRoutes(app, wallParts);
     },
   });
   closers.add('http', () => http.close());
@@ -117,15 +126,18 @@ async function openHttp(
 
 function openLive(
   { config: { publicUrl, port }, clock, timers, logger }: AppParts,
-  { log, database, desk, health, keepers, sessions, sheets }: DoorParts,
+  room: DoorParts & { readonly walls: Walls },
   whoIs: Identify,
   http: App,
 ): LiveHub {
+  const { log, database, desk, health, keepers, sessions, sheets, walls } = room;
   const live = new LiveHub({
     ...{ httpServer: http.server, log, database, clock, timers, logger, health, sheets },
     origins: ownOrigins(publicUrl, port),
     // Whoever must choose a password first does that by HTTP, and sees nothing before.
-    authenticate: (cookie) => {
+    authenticate: (cookie, asWall) => {
+      const wall = asWall ? walls.identify(cookie) : null;
+      if (asWall) return wall && { person: wall, sessionId: wall.id, isWall: true };
       const viewer = whoIs(cookie);
       return viewer?.mustChoosePassword === false ? viewer : null;
     },
@@ -136,6 +148,8 @@ function openLive(
     keepers.leases.connection(personId, connected, at);
   });
   sessions.watch(() => live.openScreens());
+  walls.watch((wallId) => live.isConnected(wallId));
+  walls.onRevoke((wallId) => live.endSession(wallId));
   sessions.onEnd(({ personId, sessionId }) => live.endSession(sessionId ?? personId));
   return live;
 }

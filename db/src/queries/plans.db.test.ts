@@ -60,7 +60,7 @@ interface Allowed {
 
 const allowed: readonly Allowed[] = [
   {
-    step: /^SCAN (people|room|settings|mailboxes|erasure)\b/,
+    step: /^SCAN (people|room|walls|settings|mailboxes|erasure)\b/,
     why: 'as many as the service is large, not old',
   },
   { step: /^SCAN (hits|json_each|CONSTANT ROW|\(?subquery-?\d*\)?|known)\b/, why: 'rows at hand' },
@@ -144,4 +144,17 @@ test('[RUN-5] no statement that is prepared anywhere walks a table that grows', 
   prepareAll(database);
   expect(statements.length).toBeGreaterThan(120);
   expect(walks(statements)).toEqual([]);
+});
+
+test('[LOG-1] a page of the main courante is found in the order of the log, without a walk or a sort', async () => {
+  await loadAll();
+  prepareAll(database);
+  const pages = statements.filter((statement) => /"events"\."seq" > \? and/.test(statement));
+  expect(pages).toHaveLength(8);
+  const plans = plansOf(pages);
+  for (const index of ['events_by_type', 'events_by_author', 'events_by_stream']) {
+    expect(plans.filter((step) => step.includes(`USING INDEX ${index}`))).toHaveLength(2);
+  }
+  expect(plans.join()).not.toContain('TEMP B-TREE');
+  expect(walks(pages)).toEqual([]);
 });

@@ -7,6 +7,8 @@ import { Outlet } from './outlet.ts';
 export interface Viewer {
   readonly personId: string;
   readonly sessionId: string;
+  /** A screen that only watches: it hears the uncleared's feed, and is neither present nor obeyed. */
+  readonly isWall: boolean;
 }
 
 type NoEvents = Record<string, never>;
@@ -19,6 +21,7 @@ export class Connection {
   readonly outlet: Outlet;
   readonly personId: string;
   readonly sessionId: string;
+  readonly isWall: boolean;
   /** The audience it hears; null until it has said hello. */
   audience: Audience | null = null;
   /** A snapshot may stand in its backlog: the limit for slow clients is counted from there. */
@@ -29,6 +32,7 @@ export class Connection {
     this.outlet = new Outlet(socket.conn);
     this.personId = socket.data.viewer.personId;
     this.sessionId = socket.data.viewer.sessionId;
+    this.isWall = socket.data.viewer.isWall;
   }
 
   /** Session and address, for the audit. */

@@ -36,7 +36,7 @@ export class Connections {
     connections?.add(connection);
     if (connections) return;
     this.#byPerson.set(personId, new Set([connection]));
-    this.#say(personId, true);
+    if (!connection.isWall) this.#say(personId, true);
   }
 
   remove(connection: Connection): void {
@@ -44,7 +44,7 @@ export class Connections {
     const connections = this.#byPerson.get(personId);
     if (!connections?.delete(connection) || connections.size) return;
     this.#byPerson.delete(personId);
-    this.#say(personId, false);
+    if (!connection.isWall) this.#say(personId, false);
   }
 
   /** Calls the listener from now on; what it gives back ends that. */

@@ -4,11 +4,14 @@ import type { Viewer } from './connection.ts';
 /** Proves who stands behind a cookie header, or that nobody does. */
 export type Authenticate = (
   cookieHeader: string | undefined,
+  asWall: boolean,
 ) => AuthenticatedSession | null | Promise<AuthenticatedSession | null>;
 
 interface AuthenticatedSession {
   readonly person: { readonly id: string };
   readonly sessionId: string;
+  /** True of a screen that only watches, which is nobody: `person` is the wall itself. */
+  readonly isWall?: boolean;
 }
 
 /**
@@ -29,7 +32,10 @@ export function isOwnOrigin(
 export async function viewerOf(
   authenticate: Authenticate,
   cookieHeader: string | undefined,
+  asWall = false,
 ): Promise<Viewer | null> {
-  const session = await authenticate(cookieHeader);
-  return session && { personId: session.person.id, sessionId: session.sessionId };
+  const session = await authenticate(cookieHeader, asWall);
+  if (!session) return null;
+  const { person, sessionId, isWall = false } = session;
+  return { personId: person.id, sessionId, isWall };
 }

@@ -103,7 +103,8 @@ export class LiveHub {
 
   /** The sessions of the open connections, one entry a connection. */
   openScreens(): { readonly personId: string; readonly sessionId: string }[] {
-    return this.#connections.all().map(({ personId, sessionId }) => ({ personId, sessionId }));
+    const people = this.#connections.all().filter(({ isWall }) => !isWall);
+    return people.map(({ personId, sessionId }) => ({ personId, sessionId }));
   }
 
   /** Calls the listener when a person's first connection opens and when the last is gone (LOCK-2). */
@@ -133,20 +134,23 @@ export class LiveHub {
   #open(socket: LiveSocket): void {
     const connection = new Connection(socket);
     this.#connections.add(connection);
-    this.#board.put(connection.personId, socket.id);
+    if (!connection.isWall) this.#board.put(connection.personId, socket.id);
     new ClientEar(connection, {
       clock: this.#parts.clock,
       logger: this.#parts.logger,
       hello: (hello) => this.#greet(connection, hello),
       catchUp: (since) => this.#catchUp(connection, since),
       whereabouts: (place) => this.#moved(connection, place),
-      handoverPlace: (place) => this.#stage?.put(connection, place),
+      handoverPlace: (place) => {
+        if (!connection.isWall) this.#stage?.put(connection, place);
+      },
       command: (envelope) => this.#execute(connection, envelope),
     });
     socket.on('disconnect', () => this.#shut(connection));
   }
 
-  #moved({ personId, socket }: Connection, place: Whereabouts): void {
+  #moved({ personId, socket, isWall }: Connection, place: Whereabouts): void {
+    if (isWall) return;
     this.#board.put(personId, socket.id, place);
     const { ticketId, typing } = place;
     const at = this.#parts.clock.now();
@@ -156,7 +160,7 @@ export class LiveHub {
   #shut(connection: Connection): void {
     this.#feed.leave(connection);
     this.#stage?.leave(connection);
-    this.#board.drop(connection.personId, connection.socket.id);
+    if (!connection.isWall) this.#board.drop(connection.personId, connection.socket.id);
     this.#connections.remove(connection);
   }
 
@@ -164,13 +168,18 @@ export class LiveHub {
     this.#feed.leave(connection);
     // An older client keeps its draft and reloads; what it would make of our deltas, nobody knows.
     if (wire !== wireVersion) return void connection.socket.emit('outdated', wireVersion);
-    const person = this.#room.person(connection.personId);
-    if (!person) return this.endSession(connection.sessionId);
-    const audience = audienceOf(person);
+    const audience = this.#audienceOf(connection);
+    if (!audience) return this.endSession(connection.sessionId);
     this.#feed.join(connection, audience);
     const goesOn = logId === this.#press.viewId(audience) && since !== null;
     if (!goesOn || !this.#resume(connection, audience, since)) this.#start(connection, audience);
     connection.outlet.send(this.#heartbeat());
+  }
+
+  #audienceOf({ isWall, personId }: Connection): Audience | null {
+    if (isWall) return 'uncleared';
+    const person = this.#room.person(personId);
+    return person ? audienceOf(person) : null;
   }
 
   #catchUp(connection: Connection, since: number): void {
@@ -193,7 +202,12 @@ export class LiveHub {
     connection.socket.emit('snapshot', bytes);
   }
 
-  async #execute({ personId, origin }: Connection, envelope: unknown): Promise<CommandAnswer> {
+  async #execute(
+    { personId, origin, isWall }: Connection,
+    envelope: unknown,
+  ): Promise<CommandAnswer> {
+    if (isWall)
+      return { ok: false, refusal: 'not-allowed', message: 'Un mur ne fait que montrer.' };
     try {
       return await this.#parts.execute(envelope, { personId, origin });
     } catch (error) {

@@ -37,7 +37,8 @@ export function createLiveServer({
     allowRequest: (request, decide) => decide(null, isOwnOrigin(request, origins)),
   });
   server.use((socket, next) => {
-    viewerOf(authenticate, socket.handshake.headers.cookie).then(
+    const { auth, headers } = socket.handshake;
+    viewerOf(authenticate, headers.cookie, auth['wall'] === true).then(
       (viewer) => {
         if (viewer) socket.data.viewer = viewer;
         next(viewer ? undefined : new Error('signed-out'));

@@ -16,24 +16,28 @@ export interface ServiceFacts {
 /** Who is signed in here, and what a screen must know before its first snapshot. */
 export function sessionView(
   { person, mustChoosePassword }: Viewer,
-  { mode, contact, cycle, settings }: ServiceFacts,
+  facts: ServiceFacts,
   staff: Staff,
   clock: Clock,
 ): Session {
   const { id, login, rank, name, alias, role, teamId, clearances } = person;
-  const { leaseMs, staleAfterMs, claimLimit, withdrawMs } = settings;
-  const at = clock.now();
   return {
     you: {
       ...{ id, login, rank, name, alias, role, teamId },
       clearances: [...clearances],
-      standsIn: staff.standsIn(id, at),
+      standsIn: staff.standsIn(id, clock.now()),
       mustChoosePassword,
     },
-    mode,
-    contact,
-    cycle,
-    settings: { leaseMs, staleAfterMs, claimLimit, withdrawMs },
-    serverTime: at,
+    ...factsView(facts, clock),
   };
+}
+
+/** What a screen must know of the service, whoever looks at it. */
+export function factsView(
+  { mode, contact, cycle, settings }: ServiceFacts,
+  clock: Clock,
+): Omit<Session, 'you'> {
+  const { leaseMs, staleAfterMs, claimLimit, withdrawMs } = settings;
+  const shown = { leaseMs, staleAfterMs, claimLimit, withdrawMs };
+  return { mode, contact, cycle, settings: shown, serverTime: clock.now() };
 }

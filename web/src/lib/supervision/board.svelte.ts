@@ -18,15 +18,18 @@ import { takeList, ticketsInHand } from './take-list.ts';
 /** The chart is drawn anew this often, in ms: a second does not show in it. */
 const chartMs = 5_000;
 
+/** What a board must know beside the live view: the same for a person's screen and a wall. */
+export type BoardFacts = Pick<Session, 'cycle' | 'settings'>;
+
 /** All that the supervision shows, reckoned from the live view at the server's current second (MET-3). */
 export class Board {
   #live: LiveFeed;
-  #session: Session;
+  #session: BoardFacts;
   #roster: RosterWatch;
   #lastToTake: readonly (TicketCard | VeiledTicket)[] = [];
   #lastDecisions: readonly Decision[] = [];
 
-  constructor(live: LiveFeed, session: Session, roster: RosterWatch) {
+  constructor(live: LiveFeed, session: BoardFacts, roster: RosterWatch) {
     this.#live = live;
     this.#roster = roster;
     this.#session = session;
