@@ -61,6 +61,8 @@ function setPragmas(client: Sqlite.Database, synchronous: string): void {
   client.pragma('journal_mode = WAL');
   client.pragma(`synchronous = ${synchronous}`);
   client.pragma('foreign_keys = OFF');
+  // What is deleted is overwritten: drafts that were sent, and all that the retention erases (ACCESS-4).
+  client.pragma('secure_delete = ON');
   // After a flood the journal shrinks again, instead of keeping its largest size for good.
   client.pragma(`journal_size_limit = ${String(journalKeptBytes)}`);
 }

@@ -9,6 +9,7 @@ const ofTicket = [
   `DELETE FROM mails WHERE ticket_id = :ticketId`,
   `DELETE FROM words WHERE ticket_id = :ticketId`,
   `DELETE FROM drafts WHERE ticket_id = :ticketId`,
+  `DELETE FROM answer_files WHERE ticket_id = :ticketId`,
   `DELETE FROM ticket_words WHERE ticket_id = :ticketId`,
   // The row itself counts among the answers that left: only to whom is forgotten.
   `UPDATE outbox SET recipient = '' WHERE ticket_id = :ticketId`,

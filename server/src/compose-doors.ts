@@ -1,3 +1,5 @@
+import { defaultCycle } from '@vigie/shared/roster/cycle';
+import { erasureRoutes } from './administration/erasure-routes.ts';
 import { mailboxRoutes } from './administration/mailbox-routes.ts';
 import { settingsRoutes } from './administration/settings-routes.ts';
 import type { AppParts } from './app-parts.ts';
@@ -114,6 +116,7 @@ async function openHttp(
       mailboxRoutes(app, { ...reading, timers });
       handoverRoutes(app, { ...reading, cycle: room.roster.cycleAt(clock.now()) });
       rosterRoutes(app, reading);
+      erasureRoutes(app, reading);
       journalRoutes(app, reading);
       operationsRoutes(app, { ...reading, status: room.operations.status });
       chainRoutes(app, { ...reading, chain });

@@ -26,6 +26,7 @@ import { oneTimePassword } from './people/one-time-password.ts';
 import { Passwords } from './people/passwords.ts';
 import { Sessions } from './people/sessions.ts';
 import { Signatures } from './people/signatures.ts';
+import { Retention } from './erasure/retention.ts';
 import { Staff } from './people/staff.ts';
 import { loadRosterContents } from './roster/roster-contents.ts';
 import { RosterKeeper } from './roster/roster-keeper.ts';
@@ -51,6 +52,7 @@ export interface Room {
   readonly settings: SettingsInForce;
   readonly mailboxes: Mailboxes;
   readonly mailSecrets: MailSecrets;
+  readonly retention: Retention;
   readonly isOurs: MailboxKeeping['isOurs'];
 }
 
@@ -95,9 +97,11 @@ export async function composeRoom(
   const cabinet = openFiles(parts, store, closers);
   const sheets = new Sheets({ database, settings, surroundings });
   const mailSecrets = new MailSecrets(database, seal);
+  const retention = openRetention(parts, { ...store, desk }, closers);
   return {
     ...store,
     ...cabinet,
+    retention,
     desk,
     passwords,
     attempts,
@@ -168,6 +172,18 @@ async function openKeepers(
     store.desk.followActs((act) => keepers.leases.touch(act)),
   );
   return keepers;
+}
+
+function openRetention(
+  { clock, timers, random, logger }: AppParts,
+  { database, desk, settings }: Store & Pick<Room, 'desk'>,
+  closers: Closers,
+): Retention {
+  const { newId } = random;
+  const retention = new Retention({ database, desk, settings, clock, timers, newId, logger });
+  closers.add('retention', () => retention.close());
+  retention.start();
+  return retention;
 }
 
 async function openSessions(

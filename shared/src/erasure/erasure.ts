@@ -7,9 +7,13 @@ export interface ErasureCounts {
   readonly others: number;
 }
 
-/** A run of the retention (ACCESS-4): what it erased, counted; of whom, nobody can tell any more. */
+/**
+ * A part of a run of the retention (ACCESS-4): what it erased, counted; of whom, nobody can tell any
+ * more. Parts of one run bear its instant; a run that found nothing has one part.
+ */
 export interface ErasureEvent extends ErasureCounts {
   readonly type: 'words-erased';
+  readonly runAt: number;
 }
 
 /** The last run. */
@@ -23,11 +27,20 @@ export const neverErased: ErasureState = { lastRun: null, seq: 0 };
 /** The runs are one stream. */
 export const erasureStreamId = 'erasure';
 
-/** Folds one run in. */
+/** Folds one part of a run in. */
 export function evolveErasure(
-  _state: ErasureState,
-  { event, at, seq }: Recorded<ErasureEvent>,
+  { lastRun }: ErasureState,
+  { event, seq }: Recorded<ErasureEvent>,
 ): ErasureState {
-  const { tickets, mails, others } = event;
-  return { lastRun: { at, tickets, mails, others }, seq };
+  const { runAt: at, tickets, mails, others } = event;
+  const before = lastRun?.at === at ? lastRun : { tickets: 0, mails: 0, others: 0 };
+  return {
+    lastRun: {
+      at,
+      tickets: before.tickets + tickets,
+      mails: before.mails + mails,
+      others: before.others + others,
+    },
+    seq,
+  };
 }

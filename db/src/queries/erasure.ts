@@ -1,0 +1,103 @@
+import type { CategoryKey } from '@vigie/shared/triage/categories';
+import type { Database } from '../database.ts';
+import type { OtherWords } from '../writes.ts';
+
+/** A settled ticket that still has words: of what category, over since when, and in how many mails. */
+export interface WordedTicketAge {
+  readonly id: string;
+  readonly category: CategoryKey;
+  /** When it was settled, or, where the citizen never came back, when they last wrote; in ms. */
+  readonly since: number;
+  readonly mails: number;
+}
+
+const hasNoLock = `(t.lock_until IS NULL OR t.lock_until <= :at)`;
+const isOver = `(t.open = 0 OR t.status = 'waiting') AND t.reply_pending = 0 AND ${hasNoLock}`;
+const columns = `t.id AS id, json_extract(t.state, '$.category') AS category,
+  coalesce(t.settled_at, json_extract(t.state, '$.lastMailAt')) AS since,
+  (SELECT count(*) FROM mails WHERE ticket_id = t.id) AS mails`;
+
+/** A page of the settled tickets that have words, in the order of their ids, from after `after` on. */
+export function wordedTickets(
+  { client }: Database,
+  { after, at, limit }: { readonly after: string; readonly at: number; readonly limit: number },
+): WordedTicketAge[] {
+  const page = client.prepare<[object], WordedTicketAge>(
+    `SELECT ${columns} FROM ticket_words w JOIN tickets t ON t.id = w.ticket_id
+     WHERE w.ticket_id > :after AND ${isOver} ORDER BY w.ticket_id LIMIT :limit`,
+  );
+  return page.all({ after, at, limit });
+}
+
+/** Tickets that were erased, and to which somebody wrote something again. */
+export function wordsAfterErasure(
+  { client }: Database,
+  { at, limit }: { readonly at: number; readonly limit: number },
+): WordedTicketAge[] {
+  const late = client.prepare<[object], WordedTicketAge>(
+    `SELECT ${columns} FROM tickets t WHERE ${isOver}
+       AND t.id IN (SELECT ticket_id FROM words WHERE ticket_id NOT IN (SELECT ticket_id FROM ticket_words)
+         UNION SELECT ticket_id FROM mails WHERE ticket_id NOT IN (SELECT ticket_id FROM ticket_words))
+     LIMIT :limit`,
+  );
+  return late.all({ at, limit });
+}
+
+/** What stands in no ticket and is older than `before`: machine mail, past instructions, bytes of duplicates. */
+export function looseWords(
+  { client }: Database,
+  { before, limit }: { readonly before: number; readonly limit: number },
+): OtherWords {
+  const pick = (sql: string) =>
+    client.prepare<[object], string>(sql).pluck().all({ before, limit });
+  return {
+    mailIds: pick(
+      `SELECT id FROM mails WHERE ticket_id IS NULL AND kind = 'machine' AND at < :before LIMIT :limit`,
+    ),
+    // The instruction in force is on every screen, however old.
+    wordIds: pick(
+      `SELECT id FROM words WHERE ticket_id IS NULL AND kind = 'instruction' AND at < :before
+         AND id IS NOT (SELECT json_extract(state, '$.instruction.id') FROM room) LIMIT :limit`,
+    ),
+    // Bytes that have not been filed yet stay: they are all that there is of their mail (MAIL-1).
+    rawSha256: pick(
+      `SELECT sha256 FROM raw_mails r WHERE at < :before
+         AND NOT EXISTS (SELECT 1 FROM mails WHERE raw_sha256 = r.sha256)
+         AND EXISTS (SELECT 1 FROM ledger WHERE sha256 = r.sha256) LIMIT :limit`,
+    ),
+  };
+}
+
+/** So many pages of the index are merged at once: the event loop goes on in between. */
+const mergedPages = 500;
+
+/**
+ * Leaves no trace in the file of what was erased (ACCESS-4): merges the index until no deleted row is in
+ * it, forgets words that no mail holds any more, and writes the journal back. Halts after each part.
+ */
+export function* wipeTraces({ client }: Database): Generator<void> {
+  client
+    .prepare(
+      `DELETE FROM file_bytes WHERE NOT EXISTS (SELECT 1 FROM answer_files WHERE sha256 = file_bytes.sha256)`,
+    )
+    .run();
+  yield* merge(client, 'mails_search');
+  client
+    .prepare(`DELETE FROM search_words WHERE word NOT IN (SELECT term FROM mails_search_terms)`)
+    .run();
+  yield;
+  yield* merge(client, 'search_words_near');
+  client.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+function* merge(client: Database['client'], table: string): Generator<void> {
+  const changes = client.prepare<[], number>('SELECT total_changes()').pluck();
+  const step = client.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('merge', ?)`);
+  // A negative number begins a merge of everything, later ones go on with it (SQLite's manual).
+  for (let pages = -mergedPages; ; pages = mergedPages) {
+    const before = changes.get() ?? 0;
+    step.run(pages);
+    yield;
+    if ((changes.get() ?? 0) - before < 2) return;
+  }
+}
