@@ -1,4 +1,3 @@
-import { defaultCycle } from '@vigie/shared/roster/cycle';
 import { erasureRoutes } from './administration/erasure-routes.ts';
 import { mailboxRoutes } from './administration/mailbox-routes.ts';
 import { settingsRoutes } from './administration/settings-routes.ts';
