@@ -1,3 +1,4 @@
+import type { ApiAccessEvent, ApiAccessState } from '@vigie/shared/api-access/api-access';
 import type { HandoverEvent } from '@vigie/shared/handover/events';
 import type { Handover } from '@vigie/shared/handover/handover';
 import type { StoredField } from '@vigie/shared/handover/source';
@@ -35,6 +36,7 @@ export interface Streams {
   readonly erasure: StreamOf<ErasureState, ErasureEvent>;
   readonly override: StreamOf<Override, OverrideEvent>;
   readonly 'roster-plan': StreamOf<RosterPlan, PlanEvent>;
+  readonly 'api-access': StreamOf<ApiAccessState, ApiAccessEvent>;
 }
 export type Stream = keyof Streams;
 export type StateOf<K extends Stream> = Streams[K]['state'];
@@ -61,6 +63,7 @@ export type Key =
   | { readonly kind: 'person'; readonly id: string }
   | { readonly kind: 'room' }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'api-access' }
   | { readonly kind: 'mailbox'; readonly id: string }
   /** Who bears an address among the mailboxes that have not been removed. */
   | { readonly kind: 'mailbox-address'; readonly address: string }
@@ -107,6 +110,7 @@ export interface Loaded {
   person(id: string): Person | null;
   room(): RoomState;
   settings(): SettingsState;
+  apiAccess(): ApiAccessState;
   mailbox(id: string): Mailbox | null;
   /** The id of the mailbox that bears this address; null when none does. */
   mailboxAt(address: string): string | null;

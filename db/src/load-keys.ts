@@ -1,4 +1,9 @@
 import { and, count, eq, gt, sql } from 'drizzle-orm';
+import {
+  apiAccessStreamId,
+  noApiAccess,
+  type ApiAccessState,
+} from '@vigie/shared/api-access/api-access';
 import type { Handover } from '@vigie/shared/handover/handover';
 import type { Mailbox } from '@vigie/shared/mailbox/mailbox';
 import type { Person } from '@vigie/shared/people/person';
@@ -9,6 +14,7 @@ import {
   type SettingsState,
 } from '@vigie/shared/settings/state';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
+import { loadApiAccess } from './api-access-rows.ts';
 import type { Database } from './database.ts';
 import type { Head, Key, Loaded, ReliefFacts, StateOf, Stream } from './event-log.ts';
 import { loadHandover } from './handover-rows.ts';
@@ -67,6 +73,7 @@ export class LoadedKeys implements Loaded {
     erasure: new Map(),
     override: new Map(),
     'roster-plan': new Map(),
+    'api-access': new Map(),
   };
   #next: Ticket | null | undefined;
   #commissioners: number | undefined;
@@ -106,6 +113,10 @@ export class LoadedKeys implements Loaded {
 
   settings(): SettingsState {
     return named(this.#states.settings, settingsStreamId, 'settings') ?? unchangedSettings;
+  }
+
+  apiAccess(): ApiAccessState {
+    return named(this.#states['api-access'], apiAccessStreamId, 'api-access') ?? noApiAccess;
   }
 
   mailbox(id: string): Mailbox | null {
@@ -177,6 +188,9 @@ export class LoadedKeys implements Loaded {
         return;
       case 'settings':
         this.#states.settings.set(settingsStreamId, loadSettings(database));
+        return;
+      case 'api-access':
+        this.#states['api-access'].set(apiAccessStreamId, loadApiAccess(database));
         return;
       case 'mailbox':
         this.#states.mailbox.set(key.id, loadMailbox(database, key.id));

@@ -1,3 +1,4 @@
+import { evolveApiAccess, noApiAccess } from '@vigie/shared/api-access/api-access';
 import { evolveHandover } from '@vigie/shared/handover/evolve';
 import { evolveErasure, neverErased } from '@vigie/shared/erasure/erasure';
 import { evolveMailbox } from '@vigie/shared/mailbox/evolve';
@@ -7,6 +8,7 @@ import { evolveSettings, unchangedSettings } from '@vigie/shared/settings/state'
 import { evolveOverride, evolvePlan } from '@vigie/shared/roster/evolve';
 import type { Recorded } from '@vigie/shared/ticket/events';
 import { evolve } from '@vigie/shared/ticket/evolve';
+import { loadApiAccess, storeApiAccess } from './api-access-rows.ts';
 import type { Database } from './database.ts';
 import type { EventOf, StateOf, Stream, Transition } from './event-log.ts';
 import { loadHandover, storeHandover } from './handover-rows.ts';
@@ -88,6 +90,12 @@ export const streams: { readonly [K in Stream]: StreamKind<StateOf<K>, EventOf<K
     store: (database, _, after) => storePlan(database, after),
     tables: ['roster_plan'],
   },
+  'api-access': {
+    evolve: (state, recorded) => evolveApiAccess(state ?? noApiAccess, recorded),
+    load: loadApiAccess,
+    store: (database, _, after) => storeApiAccess(database, after),
+    tables: ['api_access'],
+  },
 };
 
 /** The kinds, in the order in which their projections are stored. */
@@ -115,5 +123,6 @@ export function noChanges(): ChangesInWork {
     erasure: new Map(),
     override: new Map(),
     'roster-plan': new Map(),
+    'api-access': new Map(),
   };
 }

@@ -104,6 +104,12 @@ const commands: Record<CommandType, object> = {
   'pause-mailbox': { mailboxId: 'none' },
   'resume-mailbox': { mailboxId: 'none' },
   'remove-mailbox': { mailboxId: 'none' },
+  'create-token': { name: 'x', scopes: ['read-log'], personId: 'ben', expiresAt: 1 },
+  'revoke-token': { tokenId: 'none' },
+  'create-webhook': {
+    ...{ name: 'x', url: 'https://x.example', events: ['reply-sent'], personal: false },
+  },
+  'remove-webhook': { webhookId: 'none' },
 };
 
 let service: TestService;
@@ -206,6 +212,7 @@ describe.each(viewers)('as $login (stands in: $standsIn)', (viewer) => {
       ['/api/people', 'see-people', {}],
       ['/api/outbox', 'see-outbox', {}],
       ['/api/operations', 'see-operations', {}],
+      ['/api/access', 'see-api-access', {}],
       ['/api/machine-mails', 'see-raw-mail', {}],
       ['/api/log', 'see-log', {}],
       ['/api/log/chain', 'see-log', {}],

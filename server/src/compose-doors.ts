@@ -1,6 +1,8 @@
 import { erasureRoutes } from './administration/erasure-routes.ts';
 import { mailboxRoutes } from './administration/mailbox-routes.ts';
 import { settingsRoutes } from './administration/settings-routes.ts';
+import { apiAccessRoutes } from './api-access/api-access-routes.ts';
+import { ApiTokens } from './api-access/api-tokens.ts';
 import type { AppParts } from './app-parts.ts';
 import type { Closers } from './closers.ts';
 import type { Operations } from './compose-operations.ts';
@@ -11,6 +13,7 @@ import { fileRoutes } from './files/file-routes.ts';
 import { pageRoutes } from './files/page-routes.ts';
 import type { App } from './http/app-type.ts';
 import { createHttpApp } from './http/http-app.ts';
+import { originOf, viewerOf } from './http/guard.ts';
 import { ownOrigins } from './http/origins.ts';
 import { handoverRoutes } from './handover/handover-routes.ts';
 import type { Identify } from './http/guard.ts';
@@ -52,9 +55,11 @@ export async function composeDoors(
   room: DoorParts,
   closers: Closers,
 ): Promise<Doors> {
-  const whoIs: Identify = (cookie) => identify(room, cookie);
+  const tokens = openTokens(parts, room, closers);
+  const whoIs: Identify = ({ cookie, authorization }) =>
+    authorization === undefined ? identify(room, cookie) : tokens.identify(authorization);
   const walls = new Walls({ ...room, ...parts.random, clock: parts.clock });
-  const http = await openHttp(parts, { ...room, walls }, whoIs, closers);
+  const http = await openHttp(parts, { ...room, walls, tokens }, whoIs, closers);
   const live = openLive(parts, { ...room, walls }, whoIs, http);
   closers.add('live', () => live.close());
   const metrics = new Metrics({
@@ -68,7 +73,7 @@ export async function composeDoors(
 
 async function openHttp(
   { config, logger, webRoot, clock, timers, random }: AppParts,
-  room: DoorParts & { readonly walls: Walls },
+  { tokens, ...room }: DoorParts & { readonly walls: Walls; readonly tokens: ApiTokens },
   whoIs: Identify,
   closers: Closers,
 ): Promise<App> {
@@ -102,6 +107,9 @@ async function openHttp(
       wallDoors(app, wallParts);
     },
     privateRoutes: (app) => {
+      app.addHook('preHandler', async (request) => {
+        tokens.traceUse(viewerOf(request), originOf(request));
+      });
       const reading = { ...room, clock };
       commandRoute(app, room.desk);
       ticketRoutes(app, reading);
@@ -117,6 +125,7 @@ async function openHttp(
       rosterRoutes(app, reading);
       erasureRoutes(app, reading);
       journalRoutes(app, reading);
+      apiAccessRoutes(app, { ...reading, webhooks: room.operations.webhooks });
       operationsRoutes(app, { ...reading, status: room.operations.status });
       chainRoutes(app, { ...reading, chain });
       wallRoutes(app, wallParts);
@@ -124,6 +133,16 @@ async function openHttp(
   });
   closers.add('http', () => http.close());
   return http;
+}
+
+function openTokens(
+  { clock }: AppParts,
+  room: Pick<Room, 'database' | 'log' | 'staff'>,
+  closers: Closers,
+): ApiTokens {
+  const tokens = new ApiTokens({ ...room, clock });
+  closers.add('tokens', () => tokens.close());
+  return tokens;
 }
 
 function openLive(
@@ -140,7 +159,7 @@ function openLive(
     authenticate: (cookie, asWall) => {
       const wall = asWall ? walls.identify(cookie) : null;
       if (asWall) return wall && { person: wall, sessionId: wall.id, isWall: true };
-      const viewer = whoIs(cookie);
+      const viewer = whoIs({ cookie });
       return viewer?.mustChoosePassword === false ? viewer : null;
     },
     execute: (envelope, who) => desk.execute(envelope, who),

@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 import type { OperationsStatus } from '@vigie/shared/operations/operations-status';
+import { callWebhook } from './api-access/call-webhook.ts';
+import { webhookSecret } from './api-access/secrets.ts';
+import { Webhooks } from './api-access/webhooks.ts';
 import type { AppParts } from './app-parts.ts';
 import type { Closers } from './closers.ts';
 import type { Room } from './compose-room.ts';
@@ -16,10 +19,13 @@ import { runCommand } from './operations/run-command.ts';
 export interface Operations {
   readonly readiness: () => Readiness;
   readonly status: () => OperationsStatus;
+  readonly webhooks: Webhooks;
 }
 
 /** The alert command may take so long, in ms. */
 const commandLimitMs = 10_000;
+/** … and a webhook, in ms. */
+const callLimitMs = 10_000;
 
 /** Starts what keeps the service itself: backups, the dead-man's ping, the alert command (RUN-4, RUN-6). */
 export function composeOperations(
@@ -27,7 +33,7 @@ export function composeOperations(
   room: Pick<Room, 'database' | 'log'> & { readonly health: () => Health },
   closers: Closers,
 ): Operations {
-  const { clock, config } = parts;
+  const { clock, config, folder } = parts;
   const readiness = () => readinessOf(room.database, room.health());
   const backups = openBackups(parts, room);
   closers.add('backups', () => backups.close());
@@ -38,9 +44,15 @@ export function composeOperations(
     run: (command, alert) => runCommand(command, alert, commandLimitMs),
   });
   closers.add('alerts', () => alerts.close());
+  const webhooks = new Webhooks({
+    ...{ ...parts, ...room },
+    secretOf: (id) => webhookSecret(folder.secret, id),
+    call: (call) => callWebhook(call, config.calls, callLimitMs),
+  });
+  closers.add('webhooks', () => webhooks.close());
   const startedAt = clock.now();
   return {
-    readiness,
+    ...{ readiness, webhooks },
     status: () => ({
       ...{ version: programVersion, startedAt, backup: backups.status() },
       ...{ deadman: deadman.status, alertCommand: alerts.status },

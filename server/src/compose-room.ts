@@ -4,6 +4,8 @@ import { openUpgraded } from '@vigie/db/open-upgraded';
 import { allPeople } from '@vigie/db/queries/people';
 import { loadSettings } from '@vigie/db/settings-rows';
 import { createEventLog } from '@vigie/db/sqlite-event-log';
+import { mayCall } from './api-access/callable.ts';
+import { tokenFor, webhookSecret } from './api-access/secrets.ts';
 import type { AppParts } from './app-parts.ts';
 import type { Closers } from './closers.ts';
 import type { Letterhead } from './desk/correspondence.ts';
@@ -85,6 +87,9 @@ export async function composeRoom(
     keeping: {
       given: config.given,
       seal: (mailboxId, secret, password) => seal.seal(mailboxPurpose(mailboxId, secret), password),
+      tokenFor: (by, key) => tokenFor(folder.secret, by, key),
+      webhookSecret: (id) => webhookSecret(folder.secret, id),
+      mayCall: (url) => mayCall(url, config.calls),
       isOurs,
     },
     makePassword: async (by, key) => {

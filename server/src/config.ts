@@ -1,3 +1,4 @@
+import type { CallRules } from './api-access/callable.ts';
 import { join } from 'node:path';
 import {
   commandIn,
@@ -36,6 +37,8 @@ interface CommonConfig {
   readonly logLevel: string;
   readonly backup: BackupConfig;
   readonly deadman: { readonly url: string | null; readonly everyMs: number };
+  /** Whom webhooks may call. */
+  readonly calls: CallRules;
   /** Program and words that are run on an alert; null where none is set up (RUN-6). */
   readonly alertCommand: readonly string[] | null;
 }
@@ -144,6 +147,15 @@ function commonConfig(env: Environment, contact: string): CommonConfig {
       absoluteMs: env.VIGIE_SESSION_HOURS * 3_600_000,
     },
     backup: backupConfig(env),
+    calls: {
+      hosts: new Set(
+        env.VIGIE_WEBHOOK_HOSTS.toLowerCase()
+          .split(/[\s,]+/)
+          .filter(Boolean),
+      ),
+      private: env.VIGIE_WEBHOOK_PRIVATE === 'on',
+      loopbackOnly: env.VIGIE_MODE === 'demo',
+    },
     deadman: {
       url: env.VIGIE_DEADMAN_URL ?? null,
       everyMs: env.VIGIE_DEADMAN_SECONDS * 1_000,

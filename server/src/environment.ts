@@ -64,6 +64,8 @@ export const environmentSchema = z.object({
     .string()
     .refine((text) => commandIn(text) !== null, 'un programme et ses mots, ou un tableau JSON')
     .optional(),
+  VIGIE_WEBHOOK_HOSTS: z.string().max(2_000, '2000 caractères au plus').default(''),
+  VIGIE_WEBHOOK_PRIVATE: z.enum(['on', 'off'], 'on ou off').default('off'),
   VIGIE_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error ou silent')
     .optional(),

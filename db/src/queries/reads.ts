@@ -19,7 +19,8 @@ export interface Read {
     | 'see-log'
     | 'export-log'
     | 'see-attachment'
-    | 'see-html';
+    | 'see-html'
+    | 'use-token';
   readonly ticketId: string | null;
   readonly mailId: string | null;
   /** Session and address. */

@@ -12,8 +12,11 @@ const schema = { body: commandEnvelopeSchema, response: { 200: answerToCommandSc
 /** Every command of a person, by HTTP as by socket: one desk, one answer (RUN-3). */
 export function commandRoute(app: App, desk: Pick<Desk, 'execute'>): void {
   app.post('/api/commands', { schema }, async (request, reply) => {
-    const personId = viewerOf(request).person.id;
-    const answer = await desk.execute(request.body, { personId, origin: originOf(request) });
+    const { person, token } = viewerOf(request);
+    const answer = await desk.execute(request.body, {
+      ...{ personId: person.id, origin: originOf(request) },
+      ...(token && { scopes: token.scopes }),
+    });
     return answerWith(reply, answer);
   });
 }

@@ -7,6 +7,7 @@ import {
 } from '@vigie/db/event-log';
 import type { WordsRow } from '@vigie/db/writes';
 import { actorOf, isCleared } from '@vigie/shared/access/actor';
+import { isInScope, type Scope } from '@vigie/shared/api-access/scope';
 import type { Person } from '@vigie/shared/people/person';
 import type { Settings } from '@vigie/shared/settings/settings';
 import type { CommandAnswer, Refusal } from '@vigie/shared/wire/answer';
@@ -58,6 +59,8 @@ export interface DeskParts {
 export interface Who {
   readonly personId: string;
   readonly origin: string;
+  /** Where a program acts for the person by a token: all that it may do (ACCESS-1). */
+  readonly scopes?: readonly Scope[];
 }
 
 /** An accepted act of a person in a ticket; it counts for the lease of its holder (LOCK-2). */
@@ -132,6 +135,8 @@ export class Desk {
     const { personId: by, origin } = who;
     const person = staff.person(by);
     if (!person) return refusal('signed-out');
+    // The first wall for a token: what no scope of it opens is not even looked at.
+    if (!isInScope(who.scopes, command.type)) return refusal('not-allowed', beyondScope);
     const asker = actorOf(person, staff.standsIn(by, clock.now()));
     const worthOne = mayGivePassword(command, asker, (id) => staff.person(id));
     const made = worthOne ? await makePassword(by, key) : null;
@@ -144,13 +149,13 @@ export class Desk {
     const cleared = isCleared(person);
     const plan = interpret(
       command,
-      { by, at, newId },
+      { by, key, at, newId },
       { stationery, handovers, keeping, cleared, passwordHash: made?.hash ?? '' },
     );
     const request = { key, by, at, type: command.type, origin };
     const keys: Key[] = [{ kind: 'person', id: by }, ...plan.keys];
     const answer = await log.transact(request, keys, (loaded) => {
-      const verdict = this.#judge(plan, by, at, loaded);
+      const verdict = this.#judge(plan, who, at, loaded);
       // Whoever was given the right in this very instant asks again: no account is left without a password.
       if (verdict.ok && lacksPassword) return refused('not-allowed');
       const unsigned = signature && faultOf(signature);
@@ -159,14 +164,16 @@ export class Desk {
     if (!answer.ok) return answer;
     if (plan.ticketId !== undefined) this.#tellAct({ ticketId: plan.ticketId, personId: by, at });
     // The password itself is stored nowhere: it is told here, to whoever shows the key.
-    return made && answer.personId ? { ...answer, password: made.password } : answer;
+    if (made && answer.personId) return { ...answer, password: made.password };
+    return plan.reveal ? { ...answer, ...plan.reveal(answer) } : answer;
   }
 
-  #judge(plan: Plan, by: string, at: number, loaded: Loaded): Verdict<CommandAnswer> {
+  #judge(plan: Plan, who: Who, at: number, loaded: Loaded): Verdict<CommandAnswer> {
+    const { personId: by, scopes } = who;
     const { settings, staff } = this.#parts;
     const person = loaded.person(by);
     if (!person?.active) return refused('signed-out');
-    const actor = actorOf(person, staff.standsIn(by, at));
+    const actor = { ...actorOf(person, staff.standsIn(by, at)), ...(scopes && { scopes }) };
     const isOnDuty = () => this.#parts.roster.isOnDuty(by, at);
     const judgement = plan.judge({ loaded, actor, at, settings, isOnDuty });
     if (!judgement.ok) {
@@ -204,6 +211,8 @@ export class Desk {
     for (const listener of this.#actListeners) listener(act);
   }
 }
+
+const beyondScope = 'Ce jeton n’y donne pas droit : sa portée ne comprend pas cette commande.';
 
 /** What makes a signature void in the transaction that it signs; null where it holds. */
 function faultOf(signature: SignatureCheck): Refusal | null {

@@ -1,5 +1,6 @@
 import type { SettingValues } from '@vigie/shared/settings/definitions';
 import type { Command } from '@vigie/shared/wire/command';
+import { interpretApiAccess, type ApiAccessKeeping } from './interpret-api-access.ts';
 import { interpretFile } from './interpret-file.ts';
 import { interpretHandover } from './interpret-handover.ts';
 import { interpretSignature } from './interpret-signature.ts';
@@ -25,7 +26,7 @@ export interface Means {
 }
 
 /** What a change of the installation itself must know of it. */
-export interface Keeping extends MailboxKeeping {
+export interface Keeping extends MailboxKeeping, ApiAccessKeeping {
   /** The settings that the environment gave. */
   readonly given: SettingValues;
 }
@@ -97,6 +98,11 @@ export function interpret(command: Command, asking: Asking, means: Means): Plan 
       return interpretRoster(command, asking);
     case 'change-settings':
       return interpretSettings(command, means.keeping.given);
+    case 'create-token':
+    case 'revoke-token':
+    case 'create-webhook':
+    case 'remove-webhook':
+      return interpretApiAccess(command, asking, means.keeping);
     case 'add-mailbox':
     case 'change-mailbox':
     case 'pause-mailbox':

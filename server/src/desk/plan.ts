@@ -32,6 +32,8 @@ export interface Told {
   readonly mailboxId?: string;
   readonly overrideId?: string;
   readonly findings?: Finding[];
+  readonly tokenId?: string;
+  readonly webhookId?: string;
 }
 
 /** What exactly refuses a command: tickets that would be orphaned (HAND-2), rules and absences (ROST-2). */
@@ -69,11 +71,17 @@ export interface Plan {
   /** The ticket in which the author acts: it counts for the lease of its holder (LOCK-2). */
   readonly ticketId?: string;
   readonly words?: RefusedWords;
+  /** A secret that the author is told after the commit, and that stands nowhere. */
+  readonly reveal?: (told: { readonly webhookId?: string | undefined }) => {
+    readonly secret?: string;
+  };
 }
 
 /** What turns a command of the wire into a plan: the author, the instant, and a source of ids. */
 export interface Asking {
   readonly by: string;
+  /** The command's idempotency key. */
+  readonly key: string;
   readonly at: number;
   readonly newId: () => string;
 }

@@ -51,6 +51,8 @@ const messages: Readonly<Record<Refusal, string>> = {
   'mailbox-busy': 'Des réponses attendent encore de partir de cette boîte aux lettres.',
   'mailbox-not-ours':
     'La démonstration n’emploie que ses propres serveurs de courrier : rien ne quitte cette machine.',
+  'address-not-allowed':
+    'Cette installation ne peut pas appeler cette adresse : son hôte doit figurer dans VIGIE_WEBHOOK_HOSTS.',
   'address-taken': 'Cette adresse est déjà celle d’une boîte aux lettres.',
   'bad-input': 'La demande est mal formée.',
   'signed-out': 'La session est terminée : connectez-vous.',

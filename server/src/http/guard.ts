@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Scope } from '@vigie/shared/api-access/scope';
+import { opensRoute } from '../api-access/route-scopes.ts';
 import type { Viewer } from '../people/viewer.ts';
 import { refuse } from './refusal.ts';
 
@@ -9,19 +11,34 @@ declare module 'fastify' {
   }
 }
 
-export type Identify = (cookieHeader: string | undefined) => Viewer | null;
+/** What of a request proves who asks: the session's cookie, or a token. */
+export interface Proofs {
+  readonly cookie?: string | undefined;
+  readonly authorization?: string | undefined;
+}
+
+export type Identify = (proofs: Proofs) => Viewer | null;
 
 /** Lets only who is signed in pass (ACCESS-2); and of those with a one-time password nobody, unless told so. */
 export function guard(identify: Identify, { beforePassword = false } = {}) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const viewer = identify(request.headers.cookie);
+    const viewer = identify(request.headers);
     if (!viewer) return void (await refuse(reply, 'signed-out'));
     if (viewer.mustChoosePassword && !beforePassword) {
       const message = 'Choisissez d’abord un nouveau mot de passe.';
       return void (await refuse(reply, 'not-allowed', { message }));
     }
+    if (viewer.token && !isOpenTo(viewer.token.scopes, request)) {
+      return void (await refuse(reply, 'not-allowed', { message: beyondScope }));
+    }
     request.viewer = viewer;
   };
+}
+
+const beyondScope = 'Ce jeton n’y donne pas droit : sa portée ne comprend pas cette adresse.';
+
+function isOpenTo(scopes: readonly Scope[], { method, routeOptions }: FastifyRequest): boolean {
+  return opensRoute(scopes, method, routeOptions.url);
 }
 
 /** Who asks, on a route behind the guard. */

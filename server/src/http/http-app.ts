@@ -90,7 +90,7 @@ async function limitRates(app: App, identify: Identify): Promise<void> {
     max: requestsPerMinute,
     timeWindow: 60_000,
     // One address may stand for a whole service: who is signed in counts for themselves.
-    keyGenerator: ({ headers, ip }: FastifyRequest) => identify(headers.cookie)?.sessionId ?? ip,
+    keyGenerator: ({ headers, ip }: FastifyRequest) => identify(headers)?.sessionId ?? ip,
   });
 }
 

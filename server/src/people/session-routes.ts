@@ -112,9 +112,9 @@ export function sessionRoutes(app: App, parts: SessionRouteParts): void {
     reply: FastifyReply,
     token: string,
   ): Promise<FastifyReply> {
-    const former = parts.identify(request.headers.cookie);
+    const former = parts.identify({ cookie: request.headers.cookie });
     if (former) await parts.sessions.end({ id: former.sessionId, personId: former.person.id });
-    request.viewer = parts.identify(`${sessionCookie}=${token}`);
+    request.viewer = parts.identify({ cookie: `${sessionCookie}=${token}` });
     return setCookie(reply, token).send(view(request));
   }
 

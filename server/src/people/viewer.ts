@@ -1,6 +1,7 @@
 import type { Database } from '@vigie/db/database';
 import { credentialOf } from '@vigie/db/queries/people';
 import { fastifyCookie } from '@fastify/cookie';
+import type { Scope } from '@vigie/shared/api-access/scope';
 import type { Person } from '@vigie/shared/people/person';
 import type { Sessions } from './sessions.ts';
 import type { Staff } from './staff.ts';
@@ -13,6 +14,8 @@ export interface Viewer {
   readonly sessionId: string;
   /** True until a one-time password has been replaced: nothing else is allowed before. */
   readonly mustChoosePassword: boolean;
+  /** Where a program acts for the person by a token: which, and all that it may do. */
+  readonly token?: { readonly id: string; readonly scopes: readonly Scope[] };
 }
 
 export interface Witness {

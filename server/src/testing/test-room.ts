@@ -109,6 +109,9 @@ export class TestRoom {
         seal: (mailboxId, secret, password) =>
           testSeal.seal(mailboxPurpose(mailboxId, secret), password),
         isOurs: () => true,
+        tokenFor: (by, key) => `token-${by}-${key}`,
+        webhookSecret: (id) => `secret-of-${id}`,
+        mayCall: () => true,
       },
       makePassword: async (by, key) => {
         this.passwordsMade += 1;

@@ -33,6 +33,7 @@ const testConfig: ProductionConfig = {
   backup: { target: '', keep: 14, schedule: null },
   deadman: { url: null, everyMs: 60_000 },
   alertCommand: null,
+  calls: { hosts: new Set(['127.0.0.1']), private: true, loopbackOnly: false },
   given: {},
   logLevel: 'debug',
   imapUrl: 'imap://user:password@127.0.0.1',

@@ -1,3 +1,4 @@
+import type { Scope } from '../api-access/scope.ts';
 import type { Clearance, Person, Role } from '../people/person.ts';
 
 /** Whoever acts or looks: enough of a person to answer "may they" (ACCESS-1). */
@@ -8,6 +9,8 @@ export interface Actor {
   readonly clearances: readonly Clearance[];
   /** True for the lead who stands in when neither commissioner nor officer is signed in (LOCK-6). */
   readonly standsIn: boolean;
+  /** Of a program that acts for the person by a token: all that it may do for them. */
+  readonly scopes?: readonly Scope[];
 }
 
 /** The actor that a person is at this moment. */

@@ -1,3 +1,4 @@
+import { isInScope } from '../api-access/scope.ts';
 import type { Role } from '../people/person.ts';
 import { commands, isCleared, supervises, type Actor } from './actor.ts';
 import type { SettingGroup } from '../settings/definitions.ts';
@@ -66,6 +67,11 @@ export const acts = [
   'see-people',
   'see-outbox',
   'see-operations',
+  'create-token',
+  'revoke-token',
+  'create-webhook',
+  'remove-webhook',
+  'see-api-access',
   'see-handover',
   'see-handover-figures',
   'see-roster',
@@ -113,6 +119,7 @@ export interface Thing {
  */
 export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
   if (thing.restricted && !isCleared(actor)) return false;
+  if (!isInScope(actor.scopes, act)) return false;
   switch (act) {
     case 'seize-ticket':
     case 'reassign-ticket':
@@ -154,6 +161,11 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
     case 'verify-log':
       return supervises(actor);
     case 'manage-walls':
+    case 'create-token':
+    case 'revoke-token':
+    case 'create-webhook':
+    case 'remove-webhook':
+    case 'see-api-access':
       return actor.role === 'commissioner';
     case 'see-people':
       return supervises(actor) || actor.role === 'lead' || actor.role === 'clerk';

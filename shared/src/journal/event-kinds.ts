@@ -1,3 +1,4 @@
+import type { ApiAccessEvent } from '../api-access/api-access.ts';
 import type { HandoverEvent } from '../handover/events.ts';
 import type { ErasureEvent } from '../erasure/erasure.ts';
 import type { MailboxEvent } from '../mailbox/mailbox.ts';
@@ -19,6 +20,7 @@ export type LogEventType = (
   | ErasureEvent
   | OverrideEvent
   | PlanEvent
+  | ApiAccessEvent
 )['type'];
 
 /** What a reader of the main courante asks for by name; `other` is what this program does not know. */
@@ -105,6 +107,10 @@ export const kindOfEvent: Readonly<Record<LogEventType, EventKind>> = {
   'mailbox-paused': 'settings',
   'mailbox-resumed': 'settings',
   'mailbox-removed': 'settings',
+  'token-created': 'settings',
+  'token-revoked': 'settings',
+  'webhook-created': 'settings',
+  'webhook-removed': 'settings',
   'words-erased': 'settings',
   'absence-entered': 'roster',
   'replacement-ordered': 'roster',

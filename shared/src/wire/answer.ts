@@ -51,6 +51,7 @@ export const refusals = [
   'mailbox-busy',
   'mailbox-not-ours',
   'address-taken',
+  'address-not-allowed',
   'bad-input',
   'signed-out',
   'too-many',
@@ -74,6 +75,10 @@ export const answerToCommandSchema = z.discriminatedUnion('ok', [
     /** Of a field of a handover: the revision that holds what was sent. */
     revision: z.int().optional(),
     mailboxId: z.string().optional(),
+    tokenId: z.string().optional(),
+    webhookId: z.string().optional(),
+    /** A token, or what a webhook is signed with: told once. */
+    secret: z.string().optional(),
     /** A password made by the service, shown once. */
     password: z.string().optional(),
     /** The override that the command made or changed. */

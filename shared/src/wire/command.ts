@@ -4,6 +4,7 @@ import { categoryKeys } from '../triage/categories.ts';
 import { priorities } from '../triage/priority.ts';
 import { clearances, roles } from '../people/person.ts';
 import { closeReasons } from '../ticket/ticket.ts';
+import { apiAccessCommands } from './api-access.ts';
 import { handoverCommands } from './handover-command.ts';
 import { rosterCommands } from './roster-command.ts';
 import { settingsCommands } from './settings-command.ts';
@@ -109,6 +110,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   ...handoverCommands,
   ...rosterCommands,
   ...settingsCommands,
+  ...apiAccessCommands,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 export type CommandType = Command['type'];

@@ -51,6 +51,11 @@ function mailbox(say: (blanks: { mailbox: string; name: string }) => string): Se
   return (event, nameOf) => say({ mailbox: event.streamId, name: nameOf(event.by) });
 }
 
+/** Of tokens and webhooks: by the name that they were given. */
+function apiAccess(say: (blanks: { thing: string; name: string }) => string): Sentence {
+  return (event, nameOf) => say({ thing: textOf(event, 'name'), name: nameOf(event.by) });
+}
+
 function settingChanged({ detail, by }: JournalEvent, nameOf: NameOf): string {
   const key = settingKeys.find((known) => known === detail['setting']);
   const text = (value: unknown) => (key && isValue(value) ? settingValueText(key, value) : '…');
@@ -103,6 +108,10 @@ const sentences: Readonly<Record<Untold, Sentence>> = {
   'mailbox-paused': mailbox(m.event_mailbox_paused),
   'mailbox-resumed': mailbox(m.event_mailbox_resumed),
   'mailbox-removed': mailbox(m.event_mailbox_removed),
+  'token-created': apiAccess(m.event_token_created),
+  'token-revoked': by(m.event_token_revoked),
+  'webhook-created': apiAccess(m.event_webhook_created),
+  'webhook-removed': by(m.event_webhook_removed),
   'words-erased': ({ detail }) =>
     m.event_words_erased({
       tickets: Number(detail['tickets'] ?? 0),

@@ -54,6 +54,7 @@ const texts: Record<ApiRefusal, () => string> = {
   'unknown-mailbox': m.refusal_unknown_mailbox,
   'mailbox-busy': m.refusal_mailbox_busy,
   'mailbox-not-ours': m.refusal_mailbox_not_ours,
+  'address-not-allowed': m.refusal_address_not_allowed,
   'address-taken': m.refusal_address_taken,
   'bad-input': m.refusal_bad_input,
   'signed-out': m.refusal_signed_out,
