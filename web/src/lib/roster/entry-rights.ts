@@ -1,4 +1,5 @@
 import type { Act, Thing } from '@vigie/shared/access/may';
+import type { RosterCell } from '@vigie/shared/wire/roster';
 import { entryKinds, type EntryKind } from './entry-draft.ts';
 
 /** Whose roster an entry would be about. */
@@ -12,6 +13,18 @@ type May = (act: Act, thing?: Thing) => boolean;
 /** What the viewer may enter for somebody, by the rule that the server uses (ACCESS-1). A swap is one's own. */
 export function entriesFor(may: May, you: string, subject: EntrySubject | null): EntryKind[] {
   return entryKinds.filter((kind) => mayEnter(kind, may, you, subject));
+}
+
+/** Of these, what makes sense on a date as it stands, the likeliest first: a gap wants a replacement. */
+export function fitting(kinds: readonly EntryKind[], cell: RosterCell | undefined): EntryKind[] {
+  const order = orderOf(cell);
+  return order.filter((kind) => kinds.includes(kind));
+}
+
+function orderOf(cell: RosterCell | undefined): readonly EntryKind[] {
+  if (cell?.duties.length) return ['absence', 'late', 'early-leave', 'swap', 'extra'];
+  if (cell?.absence?.missed) return ['replacement', 'absence'];
+  return ['absence', 'recall', 'extra'];
 }
 
 function mayEnter(kind: EntryKind, may: May, you: string, subject: EntrySubject | null): boolean {
