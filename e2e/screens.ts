@@ -15,7 +15,17 @@ export async function openTicket(page: Page, subject: string): Promise<void> {
 export async function claim(page: Page, subject: string): Promise<void> {
   await openTicket(page, subject);
   await page.getByRole('button', { name: /^Prendre\b(?! le suivant)/ }).click();
-  await expect(page.getByText('Verrouillé pour vous')).toBeVisible();
+  await confirmOutsideShift(page);
+}
+
+/** Whoever is not on duty at this hour says that they know (ROST-4); resolves once the lock is theirs. */
+export async function confirmOutsideShift(page: Page): Promise<void> {
+  const locked = page.getByText('Verrouillé pour vous');
+  const asked = page.getByRole('dialog', { name: 'Hors vacation' });
+  await expect(locked.or(asked)).toBeVisible();
+  if (await asked.isVisible())
+    await asked.getByRole('button', { name: 'Prendre quand même' }).click();
+  await expect(locked).toBeVisible();
 }
 
 /** The field in which the holder writes the answer. */

@@ -58,6 +58,15 @@ test('[LOCK-1] of two who claim the same ticket, one holds it and the other is t
       .click()
       .catch(() => undefined),
   ]);
+  // Off duty, both are asked first whether they know (ROST-4), and both say so.
+  await Promise.all(
+    [ana, ben].map(async (page) => {
+      const sure = page.getByRole('button', { name: 'Prendre quand même' });
+      const settled = page.getByText(/Verrouillé pour vous|tient ce dossier/);
+      await expect(sure.or(settled).first()).toBeVisible();
+      if (await sure.isVisible()) await sure.click();
+    }),
+  );
   const held = (page: typeof ana) => page.getByText('Verrouillé pour vous').count();
   await expect.poll(async () => (await held(ana)) + (await held(ben))).toBe(1);
   const loser = (await held(ana)) ? ben : ana;

@@ -17,11 +17,11 @@ test('[ACCESS-2] a wrong password is refused without saying what was wrong', asy
 
 test('[ACCESS-1] each role sees the screens that are its own', async ({ signIn }) => {
   const screens: Record<string, readonly string[]> = {
-    delmas: ['Supervision', 'File', 'Main courante'],
-    morel: ['Supervision', 'File', 'Main courante'],
-    rousseau: ['Supervision', 'File', 'Main courante'],
-    fournier: ['File'],
-    diallo: ['File'],
+    delmas: ['Supervision', 'File', 'Service', 'Main courante'],
+    morel: ['Supervision', 'File', 'Service', 'Main courante'],
+    rousseau: ['Supervision', 'File', 'Service', 'Main courante'],
+    fournier: ['File', 'Service'],
+    diallo: ['File', 'Service'],
   };
   for (const [login, names] of Object.entries(screens)) {
     const page = await signIn(login);

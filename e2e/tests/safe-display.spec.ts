@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expect, test } from '../fixtures.ts';
-import { composer, openTicket } from '../screens.ts';
+import { composer, confirmOutsideShift, openTicket } from '../screens.ts';
 import { ownPayloads } from '../product/payloads.ts';
 
 const corpus = fileURLToPath(new URL('../../../shared/corpus/xss/payloads.json', import.meta.url));
@@ -88,6 +88,7 @@ test('[MAIL-10] in every field of every view, no script of a mail runs and no re
   }
   await openFound(page, 'champ0fin');
   await page.getByRole('button', { name: /^Prendre\b(?! le suivant)/ }).click();
+  await confirmOutsideShift(page);
   await composer(page).fill(ownPayloads.join('\n'));
   await expect(page.getByText(/^Brouillon enregistré à/)).toBeVisible();
   const officer = await signIn('morel', { path: '/supervision' });

@@ -1,6 +1,7 @@
+import type { Holiday } from '@vigie/shared/roster/holidays';
 import { m } from '#lib/paraglide/messages.js';
 
-const texts: Readonly<Record<string, () => string>> = {
+const texts: Record<Holiday, () => string> = {
   'new-year': m.roster_holiday_new_year,
   'good-friday': m.roster_holiday_good_friday,
   'easter-monday': m.roster_holiday_easter_monday,
@@ -17,6 +18,6 @@ const texts: Readonly<Record<string, () => string>> = {
 };
 
 /** A public holiday by its name. */
-export function holidayText(holiday: string): string {
-  return texts[holiday]?.() ?? holiday;
+export function holidayText(holiday: Holiday): string {
+  return texts[holiday]();
 }
