@@ -52,6 +52,7 @@ export class BenchRoom {
         findCorrespondence: () => null,
       },
       handovers: handoverMeans({
+        roster: this.roster,
         database: this.database,
         cycle: defaultCycle,
         surroundings: new ShiftSurroundings({

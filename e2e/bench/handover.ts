@@ -63,7 +63,12 @@ class ReliefBench {
     const { database } = room;
     const health = () => ({ mailbox: 'well', outbox: 'well' }) as const;
     const surroundings = new ShiftSurroundings({ database, health });
-    this.#sheets = new Sheets({ database, settings: defaultSettings, surroundings });
+    this.#sheets = new Sheets({
+      database,
+      roster: room.roster,
+      settings: defaultSettings,
+      surroundings,
+    });
     this.#live = new LiveRoom(loadRoom(database), (id) => findWords(database, id));
     // As the hub does: what every audience is told is encoded before anybody waits for anything else.
     room.log.follow((committed) => JSON.stringify(this.#live.take(committed)));

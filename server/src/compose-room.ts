@@ -77,6 +77,7 @@ export async function composeRoom(
   const desk = new Desk({
     ...{ ...store, clock, logger, newId: random.newId },
     handovers: handoverMeans({
+      roster: store.roster,
       ...{ database, surroundings, signatures },
       cycle: store.roster.cycleAt(clock.now()),
     }),
@@ -100,7 +101,7 @@ export async function composeRoom(
   const keepers = await openKeepers(parts, { ...store, desk }, closers);
   const sessions = await openSessions(parts, { ...store, desk }, closers);
   const cabinet = openFiles(parts, store, closers);
-  const sheets = new Sheets({ database, settings, surroundings });
+  const sheets = new Sheets({ database, roster: store.roster, settings, surroundings });
   const mailSecrets = new MailSecrets(database, seal);
   const retention = openRetention(parts, { ...store, desk }, closers);
   return {

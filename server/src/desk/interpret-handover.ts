@@ -39,20 +39,21 @@ export function interpretHandover(
       return add(command, asking, means);
     case 'remove-handover-item':
     case 'review-handover-item':
-      return onSheet({ ...place(command, means), command: () => command });
+      return onSheet({ means, ...place(command, means), command: () => command });
     case 'plan-pass':
       return planPass(command, asking, means);
     case 'withdraw-proposal':
-      return onSheet({ ...place(command, means), command: () => command });
+      return onSheet({ means, ...place(command, means), command: () => command });
     case 'take-handover-item':
       return take(command, means);
   }
 }
 
-function open({ at }: Asking, { cycle }: HandoverMeans): Plan {
-  const relief = nextRelief(cycle, at);
+function open({ at }: Asking, means: HandoverMeans): Plan {
+  const relief = nextRelief(means.cycle, at);
   const handoverId = handoverIdOf(relief);
   return onSheet({
+    means,
     handoverId,
     about: null,
     command: () => ({ type: 'open-handover', relief }),
@@ -75,6 +76,7 @@ function write(
   };
   return {
     ...onSheet({
+      means,
       ...place(command, means),
       keys: [{ kind: 'handover-field', handoverId, item, field, base }],
       command: () => ({ type: 'write-handover-field', item }),
@@ -88,10 +90,11 @@ function write(
 function add(
   { handoverId, part, aboutTicketId }: CommandOf<'add-handover-item'>,
   { newId }: Asking,
-  _means: HandoverMeans,
+  means: HandoverMeans,
 ): Plan {
   const itemId = newId();
   return onSheet({
+    means,
     handoverId,
     about: { ticketId: aboutTicketId, restricted: part === restrictedPart },
     command: () => ({ type: 'add-handover-item', itemId, part, ticketId: aboutTicketId }),
@@ -102,10 +105,11 @@ function add(
 function planPass(
   { handoverId, ticketId, pass }: CommandOf<'plan-pass'>,
   asking: Asking,
-  _means: HandoverMeans,
+  means: HandoverMeans,
 ): Plan {
   const { planned, writes } = passWithReason(ticketId, pass, asking);
   return onSheet({
+    means,
     handoverId,
     about: { ticketId, restricted: false },
     command: () => ({ type: 'plan-pass', ticketId, pass: planned }),
@@ -129,11 +133,13 @@ function take(command: CommandOf<'take-handover-item'>, means: HandoverMeans): P
   const { handoverId, item, done } = command;
   const frozen = means.find(handoverId)?.proposal?.items.find(({ key }) => key === item);
   return onSheet({
+    means,
     handoverId,
     about: { ticketId: null, restricted: frozen?.restricted ?? false },
     command: ({ actor, loaded }) => {
       const incoming = loaded.handover(handoverId)?.incoming;
-      const team = incoming ? rosteredFor(incoming, loaded.staff()) : [];
+      const placed = incoming ? means.place([incoming], loaded.staff()) : [];
+      const team = incoming ? rosteredFor(incoming, placed) : [];
       const takesOver = team.some(({ id }) => id === actor.id);
       return { type: 'take-handover-item', item, done, takesOver };
     },
@@ -147,6 +153,7 @@ interface About {
 }
 
 interface OnSheet {
+  readonly means: HandoverMeans;
   readonly handoverId: string;
   readonly about: About | null;
   readonly keys?: readonly Key[];
@@ -171,7 +178,15 @@ function aboutOf(item: string, handover: Handover | null): About {
 }
 
 /** The plan of an act on one sheet; what it is about is looked up in the same transaction. */
-function onSheet({ handoverId, about, keys = [], command, writes, told = {} }: OnSheet): Plan {
+function onSheet({
+  means,
+  handoverId,
+  about,
+  keys = [],
+  command,
+  writes,
+  told = {},
+}: OnSheet): Plan {
   const ticketId = about?.ticketId ?? null;
   const onTicket: Key[] = ticketId === null ? [] : [{ kind: 'ticket', id: ticketId }];
   return {
@@ -181,7 +196,8 @@ function onSheet({ handoverId, about, keys = [], command, writes, told = {} }: O
       const handover = now.loaded.handover(handoverId);
       if (ticketId !== null && handover && !ticket) return refuse('not-found');
       const restricted = about?.restricted === true || ticket?.restricted === true;
-      const staff = now.loaded.staff();
+      const shifts = handover ? [handover.outgoing, handover.incoming] : means.next(now.at);
+      const staff = means.place(shifts, now.loaded.staff());
       const decision = decideHandover(handover, command(now), { ...now, staff, restricted });
       if (!decision.ok) return decision;
       const { events } = decision;

@@ -5,6 +5,7 @@ import { decideHandover } from '@vigie/shared/handover/decide';
 import { rosteredFor } from '@vigie/shared/handover/duty';
 import type { Handover } from '@vigie/shared/handover/handover';
 import { handOn } from '@vigie/shared/handover/hand-on';
+import type { Placed } from '@vigie/shared/handover/placed';
 import type { Orphan, Pass } from '@vigie/shared/handover/pass';
 import { may } from '@vigie/shared/access/may';
 import { shiftsAt } from '@vigie/shared/roster/on-duty';
@@ -40,7 +41,7 @@ export function interpretSignature(
     case 'accept-handover':
       return acceptPlan(command.handoverId, asking, means);
     case 'add-addendum':
-      return addendumPlan(command, asking);
+      return addendumPlan(command, asking, means);
     case 'hand-on':
       return handOnPlan(command, asking, means);
   }
@@ -108,7 +109,11 @@ function acceptPlan(handoverId: string, asking: Asking, means: HandoverMeans): P
   };
 }
 
-function addendumPlan({ handoverId, text }: CommandOf<'add-addendum'>, asking: Asking): Plan {
+function addendumPlan(
+  { handoverId, text }: CommandOf<'add-addendum'>,
+  asking: Asking,
+  means: HandoverMeans,
+): Plan {
   const row = wordsRow(asking, 'addendum', null, text);
   return {
     keys: [{ kind: 'handover', id: handoverId }, { kind: 'staff' }],
@@ -119,7 +124,7 @@ function addendumPlan({ handoverId, text }: CommandOf<'add-addendum'>, asking: A
       const decision = decideHandover(
         handover,
         { type: 'add-addendum', addendumId: row.id, hash },
-        { ...now, staff: now.loaded.staff(), restricted: false },
+        { ...now, staff: placedStaff(handover, now, means), restricted: false },
       );
       if (!decision.ok) return decision;
       return {
@@ -149,7 +154,7 @@ function handOnPlan({ passes }: CommandOf<'hand-on'>, asking: Asking, means: Han
     keys: [{ kind: 'staff' }, ...ids.map((id): Key => ({ kind: 'ticket', id }))],
     judge: (now) => {
       if (!may(now.actor, 'hand-on')) return refuse('not-allowed');
-      const staff = now.loaded.staff();
+      const staff = means.place(shifts, now.loaded.staff());
       const colleagues = shifts.flatMap((shift) => rosteredFor(shift, staff));
       const tickets = ids.map((id) => now.loaded.ticket(id));
       const { settings } = now;
@@ -187,12 +192,20 @@ function sceneOf(
     scene: {
       ...{ at, handover, settings },
       facts: loaded.relief(),
-      staff: loaded.staff(),
+      staff: means.place([handover.outgoing, handover.incoming], loaded.staff()),
       room: loaded.room(),
       surroundings: means.surroundings(known.outgoing, at),
       newSalt: () => newId(),
     },
   };
+}
+
+function placedStaff(
+  handover: Handover | null,
+  { loaded }: Deliberation,
+  means: HandoverMeans,
+): Placed[] {
+  return means.place(handover ? [handover.outgoing, handover.incoming] : [], loaded.staff());
 }
 
 /** Who may never sign learns that first, whatever exists. */

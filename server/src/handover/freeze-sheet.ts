@@ -4,6 +4,7 @@ import type { Handover } from '@vigie/shared/handover/handover';
 import { receiverFields, receiverItem, receiverPart } from '@vigie/shared/handover/parts';
 import { sheetNumber } from '@vigie/shared/handover/relief';
 import type { SheetSource } from '@vigie/shared/handover/source';
+import type { Placed } from '@vigie/shared/handover/placed';
 import type { Person } from '@vigie/shared/people/person';
 import type { RoomState } from '@vigie/shared/room/room';
 import type { Settings } from '@vigie/shared/settings/settings';
@@ -25,7 +26,8 @@ export interface SigningScene {
   readonly at: number;
   readonly handover: Handover;
   readonly facts: ReliefFacts;
-  readonly staff: readonly Person[];
+  /** As the roster places them on the shifts of this relief. */
+  readonly staff: readonly Placed[];
   readonly room: RoomState;
   readonly settings: Settings;
   readonly surroundings: Surroundings;

@@ -1,7 +1,10 @@
 import type { Database } from '@vigie/db/database';
 import { loadHandover } from '@vigie/db/handover-rows';
 import { changesBetween } from '@vigie/db/queries/handovers';
+import { nextRelief } from '@vigie/shared/handover/relief';
+import { placedFor } from '@vigie/shared/handover/placed';
 import type { Cycle } from '@vigie/shared/roster/cycle';
+import type { RosterBook } from '@vigie/shared/roster/roster-book';
 import type { Signatures } from '../people/signatures.ts';
 import type { HandoverMeans } from './means.ts';
 import type { ShiftSurroundings } from './surroundings.ts';
@@ -9,6 +12,7 @@ import type { ShiftSurroundings } from './surroundings.ts';
 export interface MeansParts {
   readonly database: Database;
   readonly cycle: Cycle;
+  readonly roster: { readonly book: RosterBook };
   readonly surroundings: ShiftSurroundings;
   readonly signatures: Pick<Signatures, 'check'>;
 }
@@ -17,12 +21,18 @@ export interface MeansParts {
 export function handoverMeans({
   database,
   cycle,
+  roster,
   surroundings,
   signatures,
 }: MeansParts): HandoverMeans {
   return {
     cycle,
+    next: (at) => {
+      const { outgoing, incoming } = nextRelief(cycle, at);
+      return [outgoing, incoming];
+    },
     find: (id) => loadHandover(database, id),
+    place: (shifts, people) => placedFor(roster.book, shifts, people),
     surroundings: (shift, at) => surroundings.of(shift, at),
     changesSince: (seq) => changesBetween(database, seq, Number.MAX_SAFE_INTEGER),
     checkSignature: (person, password, origin) => signatures.check(person, password, origin),

@@ -7,6 +7,8 @@ import { may } from '@vigie/shared/access/may';
 import { suggestionsFor } from '@vigie/shared/handover/suggest';
 import { sheetTicket } from '@vigie/shared/handover/compile-items';
 import { rosteredFor } from '@vigie/shared/handover/duty';
+import { placedFor } from '@vigie/shared/handover/placed';
+import type { RosterBook } from '@vigie/shared/roster/roster-book';
 import type { Cycle } from '@vigie/shared/roster/cycle';
 import { shiftsAt } from '@vigie/shared/roster/on-duty';
 import { isHeldBy } from '@vigie/shared/ticket/select';
@@ -30,6 +32,7 @@ import type { Sheets } from './sheets.ts';
 
 export interface HandoverRouteParts extends ReadingParts {
   readonly sheets: Sheets;
+  readonly roster: { readonly book: RosterBook };
   readonly cycle: Cycle;
 }
 
@@ -42,7 +45,7 @@ const weekMs = 7 * 24 * 3_600_000;
 
 /** Reading reliefs by HTTP: the list and its search, a sheet, its PDF, what reliefs cost (HAND-1, HAND-3). */
 export function handoverRoutes(app: App, parts: HandoverRouteParts): void {
-  const { database, staff, clock, sheets, cycle } = parts;
+  const { database, staff, clock, sheets, cycle, roster } = parts;
 
   app.get(
     '/api/handovers',
@@ -102,8 +105,10 @@ export function handoverRoutes(app: App, parts: HandoverRouteParts): void {
     const at = clock.now();
     const open = openTickets(database);
     const drafted = draftedTickets(database);
-    const colleagues = shiftsAt(cycle, at)
-      .flatMap((shift) => rosteredFor(shift, staff.all()))
+    const shifts = shiftsAt(cycle, at);
+    const placed = placedFor(roster.book, shifts, staff.all());
+    const colleagues = shifts
+      .flatMap((shift) => rosteredFor(shift, placed))
       .filter((colleague) => colleague.id !== id);
     const load = suggestionsFor(
       colleagues,

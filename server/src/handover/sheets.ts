@@ -17,9 +17,10 @@ import { itemsLeft, orphansOf, passingOf } from '@vigie/shared/handover/decide-s
 import { signatoriesOf } from '@vigie/shared/handover/duty';
 import type { Handover, Signature } from '@vigie/shared/handover/handover';
 import { heldAt } from '@vigie/shared/handover/passing';
+import { placedFor, type Placed } from '@vigie/shared/handover/placed';
 import { seeParts } from '@vigie/shared/handover/see-sheet';
 import type { Settings } from '@vigie/shared/settings/settings';
-import type { Person } from '@vigie/shared/people/person';
+import type { RosterBook } from '@vigie/shared/roster/roster-book';
 import type { Sheet, SheetPart } from '@vigie/shared/wire/handover';
 import { annexOf, annexPart, coverOf, coverPart, frozenPartOf, overlaid } from './frozen-sheet.ts';
 import { sourceOf } from './freeze-sheet.ts';
@@ -28,6 +29,7 @@ import type { ShiftSurroundings } from './surroundings.ts';
 
 export interface SheetParts {
   readonly database: Database;
+  readonly roster: { readonly book: RosterBook };
   readonly settings: Settings;
   readonly surroundings: ShiftSurroundings;
 }
@@ -65,7 +67,9 @@ export class Sheets {
     const handover = loadHandover(database, id);
     if (!handover) return null;
     const facts = loadRelief(database, id);
-    const staff = allPeople(database);
+    const { outgoing, incoming } = handover;
+    const { book } = this.#parts.roster;
+    const staff = placedFor(book, [outgoing, incoming], allPeople(database));
     const isPending = handover.state === 'draft' || handover.state === 'proposed';
     // Nobody answers for tickets by a sheet that was overtaken: its own lines are all it has.
     const seen = { ...facts, tickets: isPending ? facts.tickets : [] };
@@ -91,7 +95,7 @@ export class Sheets {
   #textOf(
     handover: Handover,
     facts: ReliefFacts,
-    staff: readonly Person[],
+    staff: readonly Placed[],
     at: number,
   ): SheetPart[] {
     const compiled = compileSheet(this.#source(handover, facts, staff, at));
@@ -119,7 +123,7 @@ export class Sheets {
   #around(
     handover: Handover,
     facts: ReliefFacts,
-    staff: readonly Person[],
+    staff: readonly Placed[],
     at: number,
     parts: readonly SheetPart[],
   ): Sheet {
@@ -172,7 +176,7 @@ export class Sheets {
   #orphans(
     handover: Handover,
     facts: ReliefFacts,
-    staff: readonly Person[],
+    staff: readonly Placed[],
     at: number,
   ): Sheet['orphans'] {
     const { settings } = this.#parts;
@@ -196,7 +200,7 @@ export class Sheets {
     return addenda.map((addendum) => ({ ...addendum, text: words.get(addendum.id)?.text ?? '' }));
   }
 
-  #source(handover: Handover, facts: ReliefFacts, staff: readonly Person[], at: number) {
+  #source(handover: Handover, facts: ReliefFacts, staff: readonly Placed[], at: number) {
     const { database, settings, surroundings } = this.#parts;
     return sourceOf({
       ...{ at, handover, facts, staff, settings },

@@ -99,6 +99,7 @@ export class TestRoom {
         findCorrespondence: (id): Correspondence | null => findCorrespondence(this.database, id),
       },
       handovers: handoverMeans({
+        roster: this.roster,
         database: this.database,
         cycle: defaultCycle,
         surroundings: new ShiftSurroundings({ database: this.database, health: wellHealth }),

@@ -2,7 +2,7 @@ import { priorities } from '../triage/priority.ts';
 import { dueAt, hasPendingReply, runningClocks, waitingSince } from '../ticket/select.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Fact } from '../wire/handover.ts';
-import { leadOf, rosteredFor } from './duty.ts';
+import { leadOf, teamOf } from './duty.ts';
 import type { SheetSource } from './source.ts';
 
 type StaffFact = Extract<Fact, { name: 'staff' }>;
@@ -15,9 +15,11 @@ const riskShare = 0.25;
 export function staffFacts({ handover, people }: SheetSource): StaffFact[] {
   return (['outgoing', 'incoming'] as const).map((side) => {
     const shift = handover[side];
-    const team = rosteredFor(shift, people);
+    const team = teamOf(shift, people);
     const ids = (there: boolean): string[] =>
-      team.filter(({ signedInAt }) => (signedInAt !== null) === there).map(({ id }) => id);
+      team
+        .filter(({ signedInAt, absent }) => (signedInAt !== null && !absent) === there)
+        .map(({ id }) => id);
     const leadId = leadOf(shift, people)?.id ?? null;
     return { name: 'staff', side, leadId, present: ids(true), absent: ids(false) };
   });

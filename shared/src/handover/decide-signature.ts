@@ -1,5 +1,4 @@
 import { may } from '../access/may.ts';
-import type { Person } from '../people/person.ts';
 import type { RoomEvent, RoomState } from '../room/room.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TicketEvent } from '../ticket/events.ts';
@@ -13,6 +12,7 @@ import { rosteredFor, signatureOf } from './duty.ts';
 import type { HandoverEvent } from './events.ts';
 import type { ChainHead, Handover, HandoverCounts, PartSeal } from './handover.ts';
 import type { Orphan } from './pass.ts';
+import type { Placed } from './placed.ts';
 import { ticketOfItem } from './parts.ts';
 import { fateOf, heldAt, type HeldTicket, type Passing } from './passing.ts';
 
@@ -35,7 +35,7 @@ export function propose(
 export interface Scene {
   readonly at: number;
   readonly settings: Settings;
-  readonly staff: readonly Person[];
+  readonly staff: readonly Placed[];
   readonly room: RoomState;
   /** Every open ticket. */
   readonly tickets: readonly Ticket[];

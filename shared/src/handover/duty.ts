@@ -3,7 +3,10 @@ import type { Person } from '../people/person.ts';
 import type { Shift } from '../roster/on-duty.ts';
 
 /** What must be known of a person to say for which shift they stand. */
-export type Dutiful = Pick<Person, 'id' | 'rank' | 'role' | 'teamId' | 'active' | 'signedInAt'>;
+export type Dutiful = Pick<Person, 'id' | 'rank' | 'role' | 'teamId' | 'active' | 'signedInAt'> & {
+  /** Absent from their own shift by the roster (ROST-1). */
+  readonly absent?: boolean;
+};
 
 /** Who signs for a shift, and the lead in whose place, where the lead is not there (HAND-4). */
 export interface Signatory {
@@ -11,12 +14,17 @@ export interface Signatory {
   readonly inPlaceOf: string | null;
 }
 
-/** Who is on the roster of this shift: the one place where a relief asks it (ROST-1). */
+/** Who belongs to this shift, absent or not. */
+export function teamOf<P extends Dutiful>(shift: Pick<Shift, 'teamId'>, people: readonly P[]): P[] {
+  return people.filter(({ active, teamId }) => active && teamId === shift.teamId);
+}
+
+/** Who is on the roster of this shift, as people were placed on it: the one place where a relief asks it. */
 export function rosteredFor<P extends Dutiful>(
   shift: Pick<Shift, 'teamId'>,
   people: readonly P[],
 ): P[] {
-  return people.filter(({ active, teamId }) => active && teamId === shift.teamId);
+  return teamOf(shift, people).filter(({ absent }) => absent !== true);
 }
 
 /** The lead of a shift, there or not; the most senior of several, null where it has none. */
@@ -24,7 +32,7 @@ export function leadOf<P extends Dutiful>(
   shift: Pick<Shift, 'teamId'>,
   people: readonly P[],
 ): P | null {
-  const leads = rosteredFor(shift, people).filter(({ role }) => role === 'lead');
+  const leads = teamOf(shift, people).filter(({ role }) => role === 'lead');
   return leads.toSorted(bySeniority)[0] ?? null;
 }
 

@@ -1,10 +1,10 @@
 import type { TicketWords } from '../access/see.ts';
-import type { Person } from '../people/person.ts';
 import type { RoomState } from '../room/room.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Heartbeat } from '../wire/delta.ts';
 import type { Handover } from './handover.ts';
+import type { Placed } from './placed.ts';
 import type { SheetField } from './parts.ts';
 
 /** A field as it was last saved. */
@@ -36,7 +36,8 @@ export interface SheetSource {
   readonly handover: Handover;
   /** Every open ticket. */
   readonly tickets: readonly SheetTicketSource[];
-  readonly people: readonly Person[];
+  /** As the roster places them on the shifts of this relief. */
+  readonly people: readonly Placed[];
   readonly room: RoomState;
   readonly instructionText: string;
   readonly settings: Settings;

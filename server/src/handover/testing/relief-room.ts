@@ -38,7 +38,12 @@ export class ReliefRoom {
     const { database } = room;
     const health = () => ({ mailbox: 'well', outbox: 'well' }) as const;
     const surroundings = new ShiftSurroundings({ database, health });
-    this.sheets = new Sheets({ database, settings: defaultSettings, surroundings });
+    this.sheets = new Sheets({
+      database,
+      roster: room.roster,
+      settings: defaultSettings,
+      surroundings,
+    });
   }
 
   static async open(options: ConstructorParameters<typeof TestRoom>[0] = {}): Promise<ReliefRoom> {

@@ -83,7 +83,7 @@ export class LiveHouse {
   }
 }
 
-function sheetsOf({ database }: TestRoom, health: () => Health): Sheets {
+function sheetsOf({ database, roster }: TestRoom, health: () => Health): Sheets {
   const surroundings = new ShiftSurroundings({ database, health });
-  return new Sheets({ database, settings: defaultSettings, surroundings });
+  return new Sheets({ database, roster, settings: defaultSettings, surroundings });
 }
