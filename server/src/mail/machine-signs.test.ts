@@ -143,7 +143,7 @@ test('[MAIL-6] a bounce names the mail that it returns, and its words are not it
   const { machine, text } = await parseMail(Buffer.from([...headers, '', body].join('\r\n')));
   expect(machine).toMatchObject({ kind: 'bounce', isFinalFailure: true });
   expect(machine.returnedIds).toContain('<one.two.mark@vigie.example>');
-  expect(text).toBe('It did not arrive.');
+  expect(text).toBe('Non remis : le serveur du destinataire l’a renvoyé.\n\nIt did not arrive.');
 });
 
 test.each(['delayed', 'relayed', 'delivered'])(

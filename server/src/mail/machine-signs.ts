@@ -1,4 +1,5 @@
 import type { MachineMailKind } from '@vigie/shared/ticket/events';
+import { bounceReason } from './bounce-reason.ts';
 import type { MachineSigns } from './parsed-mail.ts';
 
 /** What the recognition looks at; header names are lower-case. */
@@ -23,11 +24,13 @@ export interface Evidence {
 export function machineSigns(evidence: Evidence): MachineSigns {
   const kind = kindOf(evidence);
   const returned = kind === 'bounce' || kind === 'report' ? returnedMail(evidence) : '';
+  const isFinalFailure = kind === 'bounce' && isFinal(evidence);
   return {
     kind,
     declinesAnswers: kind !== null || declinesAnswers(evidence),
     returnedIds: idsIn(returned).slice(0, 50),
-    isFinalFailure: kind === 'bounce' && isFinal(evidence),
+    isFinalFailure,
+    failure: isFinalFailure ? bounceReason(reportOf(evidence)) : null,
   };
 }
 
@@ -42,6 +45,8 @@ function kindOf(evidence: Evidence): MachineMailKind | null {
   if (report === 'disposition-notification' || has('message/disposition-notification'))
     return 'report';
   if (isOldBounce(evidence)) return 'bounce';
+  const notice = noticeKind(evidence);
+  if (notice) return notice;
   if (parts.some(({ method }) => method === 'REPLY' || method === 'COUNTER')) return 'calendar';
   return automaticKind(evidence);
 }
@@ -65,15 +70,32 @@ function automaticKind(evidence: Evidence): MachineMailKind | null {
 /** Bounces that are no multipart/report: told by their sender and their subject together. */
 function isOldBounce(evidence: Evidence): boolean {
   if (header(evidence, 'x-failed-recipients')) return true;
-  const bySender = hasNullSender(evidence) || postOffice.test(header(evidence, 'from'));
-  return bySender && bounceSubject.test(evidence.subject);
+  const bySender =
+    hasNullSender(evidence) ||
+    postOffice.test(header(evidence, 'from')) ||
+    header(evidence, 'x-mlserver') !== '';
+  if (bySender && bounceSubject.test(evidence.subject)) return true;
+  // Some say it in their text alone; a person has no such address.
+  return bySender && bounceText.test(evidence.text.slice(0, 3_000));
 }
 
 const postOffice =
   /mailer-daemon|\bpost_?master@|mail[. ]?delivery|mail-daemon|^\s*<>\s*$|\b(mmdf|smtpd?)@/i;
 
 const bounceSubject =
-  /undeliver|not (be )?delivered|delayed mail|unable to deliver|delivery (status|fail|problem|report|error|has failed|notification)|fail(ed|ure).{0,12}(mail|deliver|notice)|(mail|message).{0,20}(fail|return)|return(ed|ing).{0,8}(mail|message)|non remis|non distribu|[ée]chec de (la )?(remise|distribution)|impossible de (remettre|distribuer)|rejected|warning: could not send|mail system error|user unknown/i;
+  /undeliver|not (be )?delivered|delayed mail|unable to deliver|delivery (status|fail|problem|report|error|has failed|notification)|fail(ed|ure).{0,12}(mail|deliver|notice)|(mail|message).{0,20}(fail|return)|return(ed|ing).{0,8}(mail|message)|non remis|non distribu|[ée]chec de (la )?(remise|distribution)|impossible de (remettre|distribuer)|rejected|warning: could not send|mail system error|user unknown|are not members?\b|loop alert/i;
+
+/** What a post office says of a mail that it could not hand over. */
+const bounceText =
+  /(could not|cannot|can['’]?t|was not|unable to) be? ?deliver|undeliver|did not reach|(user|mailbox|recipient|address)\b.{0,30}\b(unknown|not found|unavailable|rejected|full)|permanent (fatal )?error|(invalid|unknown) (user )?address|no such user|delivery (failed|failure)|n['’]a pas pu [êe]tre (remis|distribu|d[ée]livr|achemin)|[ée]chec (de|d['’]) ?(remise|distribution|envoi)|adresse.{0,20}(inconnue|inexistante|invalide)|bo[îi]te.{0,60}pleine|配信できません/i;
+
+/** Amazon's notices are no mails of a post office but data: of a bounce, of a complaint, of a delivery. */
+function noticeKind({ fromAddress, text }: Evidence): MachineMailKind | null {
+  if (!/@sns\.amazonaws\.com$/i.test(fromAddress ?? '')) return null;
+  const told = /\\?"notificationType\\?"\s*:\s*\\?"(\w+)/.exec(text)?.[1];
+  if (told === undefined) return null;
+  return told === 'Bounce' ? 'bounce' : 'report';
+}
 
 // At the very start only: "Re: …" is a person's, and "Absence du 3 au 10" asks us to watch a house.
 const absenceNotice =
@@ -105,6 +127,12 @@ function isFinal({ parts, subject }: Evidence): boolean {
   );
   if (actions.length) return actions.includes('failed');
   return !/warning|delayed|still being retried|retard/i.test(subject);
+}
+
+/** What the post office says itself: its report, and its words. */
+function reportOf({ parts, text }: Evidence): string {
+  const report = parts.find(({ type }) => type === 'message/delivery-status')?.text ?? '';
+  return `${report}\n${text.slice(0, 3_000)}`;
 }
 
 function returnedMail({ parts, text }: Evidence): string {

@@ -5,6 +5,7 @@ import { inspectFile } from '../files/inspect-file.ts';
 import { headerText, validAddress } from './address.ts';
 import { machineSigns } from './machine-signs.ts';
 import type { ParsedMail } from './parsed-mail.ts';
+import { salvageText } from './salvage-text.ts';
 import { contentOf, fileOf, readEmail } from './read-email.ts';
 
 /** Characters of text that are kept; the raw mail keeps the rest. */
@@ -27,10 +28,18 @@ export async function parseMail(bytes: Uint8Array, cut = false): Promise<ParsedM
   if (isBlank(email)) throw new Error('neither headers nor text were found');
   const sender = firstMailbox(email.from ? [email.from] : email.sender ? [email.sender] : []);
   const subject = headerText(email.subject ?? '', 900);
-  const text = textOf(email) + noticesOf(email, cut);
+  const text = (textOf(email) || tidy(salvageText(bytes, email))) + noticesOf(email, cut);
   const inReplyTo = idsOf(email.inReplyTo);
   const references = idsOf(email.references);
   const headers = headersOf(email);
+  const machine = machineSigns({
+    headers,
+    fromAddress: sender.address,
+    subject,
+    isReply: inReplyTo.length + references.length > 0,
+    parts: email.attachments.map(evidenceOf),
+    text,
+  });
   return {
     messageId: idsOf(email.messageId)[0] ?? null,
     inReplyTo,
@@ -40,17 +49,10 @@ export async function parseMail(bytes: Uint8Array, cut = false): Promise<ParsedM
     replyTo: firstMailbox(email.replyTo ?? []).address,
     to: recipientsOf(email, headers),
     subject,
-    text,
+    text: machine.failure === null ? text : `${machine.failure}\n\n${text}`,
     hasHtml: email.html !== undefined && email.html.trim() !== '',
     attachments: await describeAll(email.attachments, cut),
-    machine: machineSigns({
-      headers,
-      fromAddress: sender.address,
-      subject,
-      isReply: inReplyTo.length + references.length > 0,
-      parts: email.attachments.map(evidenceOf),
-      text,
-    }),
+    machine,
     verdict: triage(subject, text),
   };
 }

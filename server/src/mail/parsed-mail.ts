@@ -34,6 +34,8 @@ export interface MachineSigns {
   /** Of a bounce or report: the Message-IDs in the mail that it returns, and whether delivery failed for good. */
   readonly returnedIds: readonly string[];
   readonly isFinalFailure: boolean;
+  /** Why it failed, in words; null of all else. */
+  readonly failure: string | null;
 }
 
 /** What became of an attempt to parse: never an exception, never silence (MAIL-4). */

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
-import PostalMime, { type Attachment, type Email } from 'postal-mime';
+import type { Attachment, Email } from 'postal-mime';
 import { headerText } from './address.ts';
+import { MendingParser } from './mending-parser.ts';
+import { repairBytes } from './repair-bytes.ts';
 
 /** A file of a mail with its bytes, as they are when the transfer encoding is undone. */
 export interface EmailFile {
@@ -13,7 +15,8 @@ export interface EmailFile {
 
 /** Takes a mail apart (MAIL-4). Runs in a child process only: a hostile mail may take it minutes or gigabytes. */
 export function readEmail(bytes: Uint8Array): Promise<Email> {
-  return PostalMime.parse(bytes, { maxNestingDepth: 60, maxHeadersSize: 1_000_000 });
+  const parser = new MendingParser({ maxNestingDepth: 60, maxHeadersSize: 1_000_000 });
+  return parser.parse(repairBytes(bytes));
 }
 
 /** A part as a file: the same part gives the same name and hash at every reading (MAIL-11). */

@@ -268,6 +268,7 @@ test('[MAIL-6] a bounce of our answer reopens its ticket', async () => {
   const { messageId } = await answered(ticketId);
   expect(await mail.arrives(bounceOf(messageId))).toMatchObject({ outcome: 'machine', ticketId });
   expect(mail.ticket(ticketId)).toMatchObject({ status: 'new', returns: 1 });
+  expect(mail.mails(ticketId).at(-1)?.text).toMatch(/^Non remis : /);
 });
 
 test('[MAIL-6] a notice of delay reopens nothing', async () => {

@@ -10,7 +10,12 @@ export function isQuoted(line: string): boolean {
 /** True where an old mail follows unmarked: the bar of Outlook, or its block of headers. Forwarded mail is no history. */
 export function opensOldMail(lines: readonly string[], n: number): boolean {
   const line = head(lines[n]);
-  if (/^\s*-{2,} ?(message d['’]origine|original message) ?-{2,}\s*$/i.test(line)) return true;
+  if (
+    /^\s*-{2,} ?(message d['’]origine|(mail|message) original|original message) ?-{2,}\s*$/i.test(
+      line,
+    )
+  )
+    return true;
   if (!/^\s*\*?(de|from) ?:\*? .*@/i.test(line)) return false;
   const sent = /^\s*\*?(envoyé|envoye|date|sent) ?:\*? .*\d{4}/i.test(head(lines[n + 1]));
   return sent && !forwards(lines, n);
