@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, constants, loadavg, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchBurst } from './burst.ts';
 import { benchClaim } from './claim.ts';
 import { benchColdScreen } from './cold-screen.ts';
 import { benchDesk } from './desk.ts';
@@ -8,6 +9,8 @@ import { benchFeed } from './feed.ts';
 import { lineOf, type Figure } from './figure.ts';
 import { benchHandover } from './handover.ts';
 import { benchGrowth } from './growth/growth.ts';
+import { benchMemory } from './growth/memory.ts';
+import { benchStart } from './growth/start.ts';
 import type { Progress } from './rounds.ts';
 import { benchSnapshot } from './snapshot.ts';
 
@@ -20,7 +23,10 @@ const benches: Readonly<
   snapshot: benchSnapshot,
   cold: benchColdScreen,
   handover: benchHandover,
+  burst: benchBurst,
   growth: benchGrowth,
+  start: benchStart,
+  memory: benchMemory,
 };
 
 const { values, positionals } = parseArgs({

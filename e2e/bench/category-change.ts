@@ -31,11 +31,16 @@ export function categoryChange(
   };
 }
 
-/** The frame that the live hub sends for the same event, to the byte. */
-export function categoryFrame(ticketId: string, seq: number): string {
+/** The frame that the live hub sends for so many of these events, to the byte. */
+export function categoryFrame(ticketId: string, first: number, count = 1): string {
+  const deltas = Array.from({ length: count }, (_, n) => categoryDelta(ticketId, first + n));
+  return `42["frame",{"deltas":[${deltas.join(',')}]}]`;
+}
+
+function categoryDelta(ticketId: string, seq: number): string {
   const change = { c: 'tickets', id: ticketId, set: { category: categoryAt(seq) } };
   const said = { seq, at: systemClock.now(), type: 'category-changed', of: ticketId, by: 'p1' };
-  return `42["frame",{"deltas":[${JSON.stringify({ ...said, changes: [change] })}]}]`;
+  return JSON.stringify({ ...said, changes: [change] });
 }
 
 function categoryAt(seq: number): 'biens' | 'escroq' {

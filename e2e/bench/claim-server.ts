@@ -2,7 +2,7 @@ import { BareServer } from './bare-server.ts';
 import { BenchRoom } from './bench-room.ts';
 import { liveBenchHub } from './live-bench-hub.ts';
 import { RawRoom } from './raw-room.ts';
-import type { Kind } from './screens.ts';
+import type { Kind } from './screen-socket.ts';
 import { answerQuestions } from './worker.ts';
 
 /** The product from socket to disk, and the least that could do the same, in one process of their own. */

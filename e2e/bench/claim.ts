@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { ClaimQuestions } from './claim-server.ts';
 import { figureOf, quantile, type Figure } from './figure.ts';
 import { pairedRounds, pairsOf, roundCount, type Progress } from './rounds.ts';
-import type { Kind, ScreensQuestions } from './screens.ts';
+import type { Kind } from './screen-socket.ts';
+import type { ScreensQuestions } from './screens.ts';
 import { Worker } from './worker.ts';
 
 const screenCount = 1_000;

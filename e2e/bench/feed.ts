@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { FeedQuestions, Published } from './feed-server.ts';
 import { figureOf, quantile, type Figure } from './figure.ts';
 import { pairedRounds, pairsOf, type Progress } from './rounds.ts';
-import type { Arrivals, Kind, ScreensQuestions } from './screens.ts';
+import type { Kind } from './screen-socket.ts';
+import type { Arrivals, ScreensQuestions } from './screens.ts';
 import { Worker } from './worker.ts';
 
 const screenCount = 1_000;

@@ -14,7 +14,7 @@ export interface Figure {
 /** What a figure is held to. */
 export type Aim =
   | { readonly kind: 'ratio-at-most' | 'ratio-at-least'; readonly limit: number }
-  | { readonly kind: 'value-at-most'; readonly limit: number };
+  | { readonly kind: 'value-at-most' | 'value-at-least'; readonly limit: number };
 
 /** One round: ours and the bare one, measured right after each other. */
 export interface Pair {
@@ -71,6 +71,8 @@ function holds({ kind, limit }: Aim, value: number, ratio: number | null): boole
       return ratio !== null && ratio >= limit;
     case 'value-at-most':
       return value <= limit;
+    case 'value-at-least':
+      return value >= limit;
   }
 }
 
@@ -82,6 +84,8 @@ function aimText({ kind, limit }: Aim, unit: string): string {
       return `ratio ≥ ${String(limit)}`;
     case 'value-at-most':
       return `≤ ${String(limit)} ${unit}`;
+    case 'value-at-least':
+      return `≥ ${String(limit)} ${unit}`;
   }
 }
 

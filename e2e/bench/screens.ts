@@ -1,5 +1,5 @@
-import WebSocket from 'ws';
-import { wireVersion } from '@vigie/shared/wire/version';
+import type WebSocket from 'ws';
+import { openScreen, openScreens, type Kind } from './screen-socket.ts';
 import { answerQuestions } from './worker.ts';
 
 /** A thousand screens in a process of their own, so that their work is not counted as the server's. */
@@ -14,13 +14,11 @@ export type ScreensQuestions = {
     answer: { ms: number },
   ];
 };
-export type Kind = 'live' | 'bare';
 
 /** Of each `seq`: the instant (monotonic, ns) at which the last screen had it. */
 export type Arrivals = [seq: number, atNs: string][];
 
 const seqMark = Buffer.from('"seq":');
-const frameMark = '42["frame"';
 
 class Screens {
   readonly kind: Kind;
@@ -36,11 +34,15 @@ class Screens {
   }
 
   async open(url: string, count: number): Promise<void> {
-    // In parts: a server takes a limited number of new connections at once.
-    for (let n = 0; n < count; n += 50) {
-      const part = Array.from({ length: Math.min(50, count - n) }, (_, k) => this.#one(url, n + k));
-      this.sockets.push(...(await Promise.all(part)));
-    }
+    const opened = await openScreens(count, (n) =>
+      openScreen({
+        kind: this.kind,
+        url,
+        cookie: `vigie_session=${String(n)}`,
+        onFrame: (data) => this.#frame(data),
+      }),
+    );
+    this.sockets.push(...opened);
   }
 
   collect(upTo: number): Promise<Arrivals> {
@@ -71,28 +73,6 @@ class Screens {
     });
   }
 
-  /** The least that a client of the protocol does; the bare screen gets the same bytes and does the same. */
-  #one(url: string, n: number): Promise<WebSocket> {
-    return new Promise((resolve, reject) => {
-      const headers = { cookie: `vigie_session=${String(n)}` };
-      const socket = new WebSocket(url, { headers, perMessageDeflate: false });
-      socket.on('error', reject);
-      if (this.kind === 'bare') socket.on('open', () => resolve(socket));
-      socket.on('message', (data: Buffer, isBinary) => {
-        if (isBinary) resolve(socket);
-        else this.#hear(socket, data);
-      });
-    });
-  }
-
-  #hear(socket: WebSocket, data: Buffer): void {
-    if (data[1] === 50 && data.subarray(0, frameMark.length).equals(frame)) this.#frame(data);
-    else if (data[0] === 48) socket.send('40');
-    else if (data[0] === 50) socket.send('3');
-    else if (data[1] === 48) socket.send(hello);
-    else if (data.includes(refused)) throw new Error(`the server refused: ${data.toString()}`);
-  }
-
   #frame(data: Buffer): void {
     if (this.#echo) {
       if (data.includes(this.#echo)) this.#onText?.();
@@ -107,10 +87,6 @@ class Screens {
     this.#onWhole(seq);
   }
 }
-
-const frame = Buffer.from(frameMark);
-const refused = Buffer.from('"ok":false');
-const hello = `42["hello",${JSON.stringify({ wire: wireVersion, logId: null, since: null })}]`;
 
 const screens = { live: new Screens('live'), bare: new Screens('bare') };
 

@@ -47,6 +47,16 @@ export class Product {
     return product;
   }
 
+  /** A product on a folder of the caller's, which stands when it is closed; it is not launched yet. */
+  static async on(dataDir: string, settings: NodeJS.ProcessEnv = {}): Promise<Product> {
+    return new Product(await freePorts(3), dataDir, settings);
+  }
+
+  /** The process that runs, for those who measure it. */
+  get pid(): number | null {
+    return this.#process?.pid ?? null;
+  }
+
   /** What the process has printed so far. */
   get output(): string {
     return this.#output;
@@ -98,7 +108,7 @@ export class Product {
         () => false,
       );
       if (ready) return;
-      await pause(50);
+      await pause(20);
     }
     throw new Error(`the product ended before it answered:\n${this.#output}`);
   }
