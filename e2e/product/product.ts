@@ -1,12 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePorts } from './free-ports.ts';
 
-const entry = join(import.meta.dirname, '../../server/src/start.ts');
+const root = join(import.meta.dirname, '../..');
+const entry = join(root, 'server/src/start.ts');
 
 /**
  * The built product as its users run it: one process with its own data, mailbox and ports. Nobody is
@@ -64,8 +66,9 @@ export class Product {
 
   /** Starts the process on the data that stands there; resolves when it is ready. */
   async launch(): Promise<void> {
-    const child = spawn(process.execPath, [entry], {
-      env: this.#environment,
+    const { environment, flags } = startLine();
+    const child = spawn(process.execPath, [...flags, entry], {
+      env: { ...environment, ...this.#environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = child;
@@ -112,4 +115,21 @@ export class Product {
     }
     throw new Error(`the product ended before it answered:\n${this.#output}`);
   }
+}
+
+/** With what environment and flags of Node `pnpm start` starts the service: both bound its memory. */
+function startLine(): { environment: NodeJS.ProcessEnv; flags: string[] } {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  const [, settings = '', flags = ''] =
+    /((?:\w+=\S+ )*)exec node ((?:--\S+ )*)/.exec(scripts.start) ?? [];
+  const pairs = settings
+    .split(' ')
+    .filter(Boolean)
+    .map((pair) => pair.split('='));
+  return {
+    environment: Object.fromEntries(pairs) as NodeJS.ProcessEnv,
+    flags: flags.split(' ').filter(Boolean),
+  };
 }
