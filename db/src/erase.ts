@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { foldedWords, forgetWords } from './search-words.ts';
 import type { OtherWords } from './writes.ts';
 
 /** By ticket: the raw bytes first, as the mails name them; those that another mail bears too stay. */
@@ -19,19 +20,36 @@ const ofTicket = [
  * Erases every word of a ticket (ACCESS-4): mails, their bytes and their place in the index, notes,
  * reasons, refused texts, drafts, names and addresses. Ids, instants and counts stay: figures survive.
  */
-export function eraseTicket({ client }: Database, ticketId: string): void {
+export function eraseTicket(database: Database, ticketId: string): void {
+  const { client } = database;
+  const words = foldedWords(textsOf(database, 'ticket_id', ticketId));
   for (const statement of ofTicket) client.prepare(statement).run({ ticketId });
+  forgetWords(database, words);
+}
+
+/** All that was said in mails: the search keeps its words, which go with the last mail that holds them. */
+function textsOf({ client }: Database, column: 'ticket_id' | 'id', id: string): string {
+  const texts = client.prepare<[string], string>(
+    `SELECT subject || ' ' || text || ' ' || from_name || ' ' || from_address
+       FROM mails WHERE ${column} = ?`,
+  );
+  return texts.pluck().all(id).join(' ');
 }
 
 /** Erases what belongs to no ticket: machine mail, instructions of old, bytes of duplicates. */
-export function eraseOthers({ client }: Database, others: OtherWords): void {
+export function eraseOthers(database: Database, others: OtherWords): void {
+  const { client } = database;
   const mail = client.prepare(`DELETE FROM mails WHERE id = ?`);
   const word = client.prepare(`DELETE FROM words WHERE id = ?`);
   const raw = client.prepare(
     `DELETE FROM raw_mails WHERE sha256 = :sha256
        AND NOT EXISTS (SELECT 1 FROM mails WHERE raw_sha256 = :sha256)`,
   );
-  for (const id of others.mailIds) mail.run(id);
+  for (const id of others.mailIds) {
+    const words = foldedWords(textsOf(database, 'id', id));
+    mail.run(id);
+    forgetWords(database, words);
+  }
   for (const id of others.wordIds) word.run(id);
   for (const sha256 of others.rawSha256) raw.run({ sha256 });
 }

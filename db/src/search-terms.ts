@@ -6,11 +6,30 @@ const mostWords = 12;
  * may go on. Null when there is no word in it. Quoted, so that no sign of theirs is syntax.
  */
 export function searchTerms(typed: string): string | null {
-  const words = typed
+  const words = wordsOf(typed);
+  return words.length ? words.map(begun).join(' ') : null;
+}
+
+/**
+ * The same where each word may also stand for those that `near` names for it; null where it names
+ * none for any.
+ */
+export function spelledTerms(typed: string, near: (word: string) => string[]): string | null {
+  const words = wordsOf(typed).map((word) => ({ word, meant: near(word) }));
+  if (words.every(({ meant }) => !meant.length)) return null;
+  return words
+    .map(({ word, meant }) => `(${[begun(word), ...meant.map((one) => `"${one}"`)].join(' OR ')})`)
+    .join(' AND ');
+}
+
+function wordsOf(typed: string): string[] {
+  return typed
     .replaceAll('\0', ' ')
     .split(/\s+/u)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .slice(0, mostWords);
-  if (!words.length) return null;
-  return words.map((word) => `"${word.replaceAll('"', ' ').trim()}"*`).join(' ');
+}
+
+function begun(word: string): string {
+  return `"${word.replaceAll('"', ' ').trim()}"*`;
 }

@@ -8,6 +8,7 @@ import { attachFile, detachFile, leaveFiles } from './queries/answer-files.ts';
 import { firstMailboxId } from '@vigie/shared/mailbox/mailbox';
 import { drafts, ledger, mails, outbox, ticketWords, words } from './schema/content.ts';
 import { eraseOthers, eraseTicket } from './erase.ts';
+import { learnWords } from './search-words.ts';
 import { mailboxSecrets } from './schema/settings.ts';
 import type { DraftRow, LedgerRow, MailRow, OutboxRow, SentDraftRow, Writes } from './writes.ts';
 
@@ -134,6 +135,7 @@ export function putLedger(database: Database, row: LedgerRow): void {
 
 function putMail(database: Database, row: MailRow): void {
   statements(database).mail.run({ ...row, no: null });
+  learnWords(database, [row.subject, row.text, row.fromName, row.fromAddress]);
 }
 
 function putOutbox(database: Database, row: OutboxRow): void {

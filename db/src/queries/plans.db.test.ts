@@ -67,6 +67,12 @@ const allowed: readonly Allowed[] = [
   { step: /^SCAN tickets USING (COVERING )?INDEX tickets_(open|to_claim|held)$/, why: 'the open' },
   { step: /^SCAN outbox USING (COVERING )?INDEX outbox_queued$/, why: 'what has not left yet' },
   { step: /^SCAN mails_search VIRTUAL TABLE INDEX \d+:M/, why: 'what matches in the search index' },
+  { step: /^SCAN search_words_near VIRTUAL TABLE INDEX \d+:M/, why: 'what matches in that index' },
+  {
+    step: /^SCAN mails_search_terms VIRTUAL TABLE INDEX 257:/,
+    of: /WHERE term = search_words\.word/,
+    why: 'one term of the index for each word at hand',
+  },
   { step: /^SCAN word VIRTUAL TABLE/, of: /json_each/, why: 'words at hand' },
   {
     step: /^SCAN handovers USING INDEX handovers_by_relief$/,

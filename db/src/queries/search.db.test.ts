@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stageDatabase } from '../testing/stage.ts';
 import { citizenMail, emptyMail } from '../testing/words.ts';
-import { searchTickets } from './search.ts';
+import { eraseTicket } from '../erase.ts';
+import { nearWords } from '../search-words.ts';
+import { searchTickets, type SearchRequest } from './search.ts';
 
 const stage = stageDatabase();
 
@@ -20,8 +22,8 @@ async function write(ticketId: string, words: Written): Promise<void> {
   await stage.write({ mails: [{ ...emptyMail(id, ticketId, mails), ...words }] });
 }
 
-function found(query: string, cleared = false): string[] {
-  const request = { query, cleared, before: null, limit: 50 };
+function found(query: string, cleared = false, more: Partial<SearchRequest> = {}): string[] {
+  const request = { query, cleared, before: null, limit: 50, ...more };
   return searchTickets(stage.database, request).tickets.map(({ ticket }) => ticket.id);
 }
 
@@ -142,4 +144,58 @@ test('[ACCESS-4] what is erased from a mail is found no more', async () => {
 test('[MAIL-6] machine mail that belongs to no ticket is no result', async () => {
   await stage.write({ mails: [{ ...emptyMail('m', null, 1), kind: 'machine', text: 'tapage' }] });
   expect(found('tapage')).toEqual([]);
+});
+
+test('[RUN-3] a slip of the pen is forgiven where nothing holds the words as typed', async () => {
+  await stage.desk.ticket('a');
+  await stage.desk.ticket('b');
+  await write('a', { subject: 'Cambriolage', text: 'rue Gambetta, Évreux' });
+  await write('b', { text: 'cambriolé hier' });
+  for (const query of ['cambrioalge', 'canbriolage', 'cambriolag gambeta', 'GAMBETTE']) {
+    expect(found(query), query).toEqual(['a']);
+  }
+  const page = (query: string) =>
+    searchTickets(stage.database, { query, cleared: false, before: null, limit: 9 });
+  expect(page('cambrioalge').forgiven).toBe(true);
+  expect(page('cambriolage').forgiven).toBe(false);
+  expect(found('zzzzzzz')).toEqual([]);
+  expect(found('cat')).toEqual([]);
+});
+
+test('[SYNC-4] a forgiven slip finds restricted tickets for the cleared only', async () => {
+  await stage.desk.ticket('secret', { restricted: true });
+  await write('secret', { text: 'signalement' });
+  expect(found('signalemant')).toEqual([]);
+  expect(found('signalemant', true)).toEqual(['secret']);
+});
+
+test('[ACCESS-4] a word is forgotten with the last mail that held it', async () => {
+  await stage.desk.ticket('a');
+  await stage.desk.ticket('b');
+  await write('a', { text: 'Quatremaine tapage' });
+  await write('b', { text: 'tapage' });
+  expect(nearWords(stage.database, 'quatremaime')).toEqual(['quatremaine']);
+  eraseTicket(stage.database, 'a');
+  expect(nearWords(stage.database, 'quatremaime')).toEqual([]);
+  expect(nearWords(stage.database, 'tapaje')).toEqual(['tapage']);
+});
+
+test('[RUN-3] a search is narrowed by state, period, mailbox and one’s own answers', async () => {
+  for (const id of ['a', 'b']) await stage.desk.ticket(id);
+  await stage.write({
+    mails: [
+      { ...emptyMail('n1', 'a', 1_000), text: 'tapage' },
+      { ...emptyMail('n2', 'b', 2_000), text: 'tapage', mailboxId: 'other' },
+      { ...emptyMail('n3', 'b', 3_000), text: 'tapage', direction: 'out', by: 'ana' },
+    ],
+  });
+  stage.database.client.exec(`UPDATE tickets SET status = 'closed', open = 0 WHERE id = 'b'`);
+  expect(found('tapage', false, { status: 'open' })).toEqual(['a']);
+  expect(found('tapage', false, { status: 'closed' })).toEqual(['b']);
+  expect(found('tapage', false, { status: 'answered' })).toEqual([]);
+  expect(found('tapage', false, { since: 1_001 })).toEqual(['b']);
+  expect(found('tapage', false, { since: 3_001 })).toEqual([]);
+  expect(found('tapage', false, { mailboxId: 'other' })).toEqual(['b']);
+  expect(found('tapage', false, { writtenBy: 'ana' })).toEqual(['b']);
+  expect(found('tapage', false, { writtenBy: 'ben' })).toEqual([]);
 });

@@ -3,10 +3,21 @@ import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
 import { mails } from '../schema/content.ts';
 import { tickets } from '../schema/projections.ts';
-import { searchTerms } from '../search-terms.ts';
+import { searchTerms, spelledTerms } from '../search-terms.ts';
+import { nearWords } from '../search-words.ts';
 import { ticketById, type TicketsPage, type WordedTicket } from './tickets.ts';
 
-export interface SearchRequest {
+/** Which tickets and mails a search is narrowed to; each part null where it does not matter. */
+export interface SearchFilter {
+  readonly status: 'open' | 'answered' | 'closed' | null;
+  /** Mails from this instant on, in ms. */
+  readonly since: number | null;
+  readonly mailboxId: string | null;
+  /** Only the answers that this person wrote. */
+  readonly writtenBy: string | null;
+}
+
+export interface SearchRequest extends Partial<SearchFilter> {
   /** What the user typed; nothing in it can be wrong. */
   readonly query: string;
   /** Restricted tickets are for the cleared only. */
@@ -16,16 +27,27 @@ export interface SearchRequest {
   readonly limit: number;
 }
 
+/** A page of tickets, and whether slips of the pen had to be forgiven to find any. */
+export interface SearchPage extends TicketsPage {
+  readonly forgiven: boolean;
+}
+
 /** Only the newest hits are looked at: ordering all of a common word's would take a tenth of a second. */
 const hitsLookedAt = 500;
+/** A filter is worth a longer look. */
+const hitsLookedAtNarrowed = 5_000;
+
+const param = sql.placeholder;
+const orAny = (name: string, is: ReturnType<typeof sql>) => sql`(${param(name)} is null or ${is})`;
+const hasStatus = sql`case ${param('status')} when 'open' then ${tickets.open} = 1 else ${tickets.status} = ${param('status')} end`;
 
 const statements = prepared((orm) => {
   const hits = orm
     .select({ hit: sql<number>`rowid`.as('hit') })
     .from(sql`mails_search`)
-    .where(sql`mails_search match ${sql.placeholder('match')}`)
+    .where(sql`mails_search match ${param('match')} and rowid >= ${param('from')}`)
     .orderBy(sql`rowid desc`)
-    .limit(hitsLookedAt)
+    .limit(param('looks'))
     .as('hits');
   const newest = sql<number>`max(${mails.no})`;
   return {
@@ -34,9 +56,21 @@ const statements = prepared((orm) => {
       .from(hits)
       .innerJoin(mails, eq(mails.no, hits.hit))
       .innerJoin(tickets, eq(tickets.id, mails.ticketId))
-      .where(sql`(${tickets.restricted} = 0 or ${sql.placeholder('cleared')})`)
+      .where(
+        sql`(${tickets.restricted} = 0 or ${param('cleared')})
+          and ${orAny('status', hasStatus)}
+          and ${orAny('mailboxId', sql`${mails.mailboxId} = ${param('mailboxId')}`)}
+          and ${orAny('writtenBy', sql`(${mails.direction} = 'out' and ${mails.by} = ${param('writtenBy')})`)}`,
+      )
       .groupBy(mails.ticketId)
       .orderBy(desc(newest))
+      .prepare(),
+    firstSince: orm
+      .select({ no: mails.no })
+      .from(mails)
+      .where(sql`${mails.at} >= ${param('since')}`)
+      .orderBy(mails.at)
+      .limit(1)
       .prepare(),
   };
 });
@@ -48,23 +82,48 @@ interface Hit {
 
 /**
  * Tickets with a mail that holds every word, or the beginnings of them, accents forgiven; those with
- * the newest such mail first. Restricted ones are found by the cleared only.
+ * the newest such mail first. Where there is none, words that differ by a slip of the pen count as
+ * well. Restricted ones are found by the cleared only.
  */
-export function searchTickets(database: Database, request: SearchRequest): TicketsPage {
+export function searchTickets(database: Database, request: SearchRequest): SearchPage {
   const match = searchTerms(request.query);
-  if (match === null) return { tickets: [], next: null };
-  const before = request.before ?? Number.MAX_SAFE_INTEGER;
-  const hits = findHits(database, match, request.cleared).filter(({ no }) => no < before);
-  const page = hits.slice(0, request.limit);
-  const next = hits.length > page.length ? (page.at(-1)?.no ?? null) : null;
-  const found = page.map(({ ticketId }) => ticketById(database, ticketId)).filter(isThere);
-  return { tickets: found, next };
+  if (match === null) return { tickets: [], next: null, forgiven: false };
+  const exact = findHits(database, match, request);
+  if (exact.length || request.before !== null) return pageOf(database, exact, request, false);
+  const spelled = spelledTerms(request.query, (word) => nearWords(database, word));
+  const near = spelled === null ? [] : findHits(database, spelled, request);
+  return pageOf(database, near, request, near.length > 0);
 }
 
-/** The newest hit of each ticket, newest first. */
-function findHits(database: Database, match: string, cleared: boolean): Hit[] {
-  const rows = statements(database).hits.all({ match, cleared: cleared ? 1 : 0 });
-  return rows.flatMap(({ ticketId, no }) => (ticketId === null ? [] : [{ ticketId, no }]));
+function pageOf(
+  database: Database,
+  hits: readonly Hit[],
+  { limit }: SearchRequest,
+  forgiven: boolean,
+): SearchPage {
+  const page = hits.slice(0, limit);
+  // Slips are forgiven on the first page alone: what follows it is asked for by what was typed.
+  const next = !forgiven && hits.length > page.length ? (page.at(-1)?.no ?? null) : null;
+  const found = page.map(({ ticketId }) => ticketById(database, ticketId)).filter(isThere);
+  return { tickets: found, next, forgiven };
+}
+
+/** The newest hit of each ticket, newest first. A ticket that an earlier page showed is left out. */
+function findHits(database: Database, match: string, request: SearchRequest): Hit[] {
+  const { cleared, before, status = null, since = null } = request;
+  const { mailboxId = null, writtenBy = null } = request;
+  const narrowed = status !== null || mailboxId !== null || writtenBy !== null;
+  const rows = statements(database).hits.all({
+    ...{ match, status, mailboxId, writtenBy, cleared: cleared ? 1 : 0 },
+    from: since === null ? 0 : firstMailSince(database, since),
+    looks: narrowed ? hitsLookedAtNarrowed : hitsLookedAt,
+  });
+  const hits = rows.flatMap(({ ticketId, no }) => (ticketId === null ? [] : [{ ticketId, no }]));
+  return before === null ? hits : hits.filter(({ no }) => no < before);
+}
+
+function firstMailSince(database: Database, since: number): number {
+  return statements(database).firstSince.get({ since })?.no ?? Number.MAX_SAFE_INTEGER;
 }
 
 function isThere(ticket: WordedTicket | null): ticket is WordedTicket {

@@ -8,6 +8,7 @@ import { may } from '@vigie/shared/access/may';
 import { cardOf } from '@vigie/shared/access/see';
 import {
   ticketFileSchema,
+  searchPageSchema,
   ticketPageSchema,
   type TicketPage,
 } from '@vigie/shared/wire/ticket-file';
@@ -36,7 +37,15 @@ const settledQuery = z.object({
   before,
   mine: z.stringbool().optional(),
 });
-const searchQuery = z.object({ q: z.string().max(200), before });
+const searchQuery = z.object({
+  q: z.string().max(200),
+  before,
+  status: z.enum(['open', 'answered', 'closed']).optional(),
+  since: z.coerce.number().int().optional(),
+  mailbox: z.string().min(1).max(64).optional(),
+  /** Only one's own answers. */
+  mine: z.stringbool().optional(),
+});
 
 /** Looking into tickets by HTTP: each look is traced before it is answered (ACCESS-3). */
 export function ticketRoutes(app: App, parts: ReadingParts): void {
@@ -73,13 +82,18 @@ export function ticketRoutes(app: App, parts: ReadingParts): void {
 
   app.get(
     '/api/search',
-    { schema: { querystring: searchQuery, response: { 200: ticketPageSchema } } },
+    { schema: { querystring: searchQuery, response: { 200: searchPageSchema } } },
     async (request) => {
-      const { q: query, before: end = null } = request.query;
+      const { q: query, before: end = null, status, since, mailbox, mine } = request.query;
       const cleared = isCleared(actorOf(request));
       // What was searched for is personal data of its own: the trace says that, not what.
       trace(parts, request, { act: 'search' });
-      return pageOf(searchTickets(database, { query, cleared, before: end, limit: pageSize }));
+      const found = searchTickets(database, {
+        ...{ query, cleared, before: end, limit: pageSize },
+        ...{ status: status ?? null, since: since ?? null, mailboxId: mailbox ?? null },
+        writtenBy: mine ? viewerOf(request).person.id : null,
+      });
+      return { ...pageOf(found), forgiven: found.forgiven };
     },
   );
 

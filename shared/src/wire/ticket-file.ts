@@ -113,3 +113,7 @@ export const ticketPageSchema = z.object({
   next: z.int().nullable(),
 });
 export type TicketPage = z.infer<typeof ticketPageSchema>;
+
+/** A page of search results; `forgiven` where words that differ by a slip of the pen had to count. */
+export const searchPageSchema = ticketPageSchema.extend({ forgiven: z.boolean() });
+export type SearchPage = z.infer<typeof searchPageSchema>;

@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import { slips, slipsAllowed } from '@vigie/shared/triage/spelling';
+import type { Database } from './database.ts';
+import { prepared } from './prepared.ts';
+
+/** Of a word of this length, in letters, a slip of the pen is looked for. */
+const shortest = 5;
+const longest = 30;
+/** So many words that share the most letters are compared one by one. */
+const mostCompared = 200;
+/** … and the nearest of them are searched for. */
+const mostNear = 6;
+
+const listed = sql`json_each(${sql.placeholder('words')})`;
+
+/** Tables of the index are none of drizzle's. */
+const clientOf = (orm: Database['drizzle']) =>
+  (orm as Database['drizzle'] & Pick<{ $client: Database['client'] }, '$client'>).$client;
+
+const statements = prepared((orm) => ({
+  learn: clientOf(orm).prepare<[string]>(
+    `INSERT OR IGNORE INTO search_words (word) SELECT value FROM json_each(?)`,
+  ),
+  forget: clientOf(orm).prepare<[string]>(
+    `DELETE FROM search_words WHERE word IN (SELECT value FROM json_each(?))
+       AND NOT EXISTS (SELECT 1 FROM mails_search_terms WHERE term = search_words.word)`,
+  ),
+  near: orm
+    .select({ word: sql<string>`known.word` })
+    .from(
+      sql`(select search_words_near.rowid as no, count(*) as shared from ${listed} word
+        join search_words_near on search_words_near match word.value
+        group by search_words_near.rowid order by shared desc limit ${sql.placeholder('limit')}) hits`,
+    )
+    .innerJoin(sql`search_words known`, sql`known.no = hits.no`)
+    .prepare(),
+}));
+
+/** The words of a text as the index of mails folds them, each once. */
+export function foldedWords(text: string): string[] {
+  const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = folded.split(/[^\p{L}\p{N}]+/u);
+  return [...new Set(words)].filter(({ length }) => length >= shortest && length <= longest);
+}
+
+/** Adds the words of a mail to those that a slip of the pen is compared with. */
+export function learnWords(database: Database, texts: readonly string[]): void {
+  statements(database).learn.run(JSON.stringify(foldedWords(texts.join(' '))));
+}
+
+/** Forgets those of these words that no mail holds any more (ACCESS-4). */
+export function forgetWords(database: Database, words: readonly string[]): void {
+  statements(database).forget.run(JSON.stringify(words));
+}
+
+/** The words of mails nearest to this one, which somebody may have meant who typed it. */
+export function nearWords(database: Database, typed: string): string[] {
+  const [word] = foldedWords(typed);
+  if (!word) return [];
+  const trigrams = trigramsOf(word).map((trigram) => `"${trigram}"`);
+  const request = { words: JSON.stringify(trigrams), limit: mostCompared };
+  const allowed = Math.max(1, slipsAllowed(word.length));
+  const compared = statements(database)
+    .near.all(request)
+    .map(({ word: known }) => ({ known, far: slips(word, known) }))
+    .filter(({ far }) => far > 0 && far <= allowed);
+  const nearest = Math.min(...compared.map(({ far }) => far));
+  const meant = compared.filter(({ far }) => far === nearest);
+  return meant.slice(0, mostNear).map(({ known }) => known);
+}
+
+function trigramsOf(word: string): string[] {
+  const letters = [...word];
+  return [...new Set(letters.slice(2).map((_, n) => letters.slice(n, n + 3).join('')))];
+}
