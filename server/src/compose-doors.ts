@@ -28,6 +28,8 @@ import { operationsRoutes } from './operations/operations-routes.ts';
 import { Attempts } from './people/attempts.ts';
 import type { FirstCommissioner } from './people/first-commissioner.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import { calendarFeedRoute, calendarRoute } from './roster/calendar-routes.ts';
+import { importRoute } from './roster/import-route.ts';
 import { rosterRoutes } from './roster/roster-routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { identify } from './people/viewer.ts';
@@ -72,7 +74,7 @@ export async function composeDoors(
 }
 
 async function openHttp(
-  { config, logger, webRoot, clock, timers, random }: AppParts,
+  { config, folder, logger, webRoot, clock, timers, random }: AppParts,
   { tokens, ...room }: DoorParts & { readonly walls: Walls; readonly tokens: ApiTokens },
   whoIs: Identify,
   closers: Closers,
@@ -99,6 +101,7 @@ async function openHttp(
         readiness: room.operations.readiness,
         backup: () => room.operations.status().backup,
       });
+      calendarFeedRoute(app, { ...room, clock, secret: folder.secret });
       sessionRoutes(app, {
         ...{ ...room, clock, newId: random.newId, identify: whoIs },
         facts,
@@ -124,6 +127,8 @@ async function openHttp(
       handoverRoutes(app, { ...reading, cycle: room.roster.cycleAt(clock.now()) });
       rosterRoutes(app, reading);
       erasureRoutes(app, reading);
+      importRoute(app, reading);
+      calendarRoute(app, { ...reading, secret: folder.secret });
       journalRoutes(app, reading);
       apiAccessRoutes(app, { ...reading, webhooks: room.operations.webhooks });
       operationsRoutes(app, { ...reading, status: room.operations.status });

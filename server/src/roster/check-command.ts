@@ -23,7 +23,13 @@ export function checkCommand(
     refusal,
     message: refusal && refusalMessage(refusal),
     findings: [...(decision.findings ?? [])],
+    faults: faultsOf(decision),
   };
+}
+
+function faultsOf(decision: RosterDecision<unknown>): RosterCheck['faults'] {
+  if (decision.ok || !decision.faults) return [];
+  return decision.faults.map((fault) => ({ ...fault, message: refusalMessage(fault.refusal) }));
 }
 
 function judge(

@@ -16,6 +16,7 @@ import {
   holesSchema,
   proposalSchema,
   rosterSchema,
+  type RosterAnswer,
 } from '@vigie/shared/wire/roster';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -27,7 +28,8 @@ import type { Staff } from '../people/staff.ts';
 import { checkCommand } from './check-command.ts';
 import { bookKnownAt } from './known-then.ts';
 import type { RosterKeeper } from './roster-keeper.ts';
-import { rosterView } from './roster-view.ts';
+import { rosterFile } from './roster-export.ts';
+import { rosterView, type RosterAsked } from './roster-view.ts';
 import type { WordsOf } from './see-override.ts';
 
 export interface RosterParts {
@@ -36,6 +38,8 @@ export interface RosterParts {
   readonly roster: RosterKeeper;
   readonly clock: Clock;
 }
+
+type SeenPart = Pick<RosterAsked, 'from' | 'days' | 'person' | 'knownAt'>;
 
 /** Nobody looks at more than a year at once. */
 const longestDays = 366;
@@ -60,21 +64,18 @@ export function rosterRoutes(app: App, parts: RosterParts): void {
     { schema: { querystring: rosterQuery, response: { 200: rosterSchema } } },
     async (request) => {
       const { from, days, person = null, knownAt = null } = request.query;
-      const dates = { from: daysAfter(from, -1), to: daysAfter(from, days) };
-      const people = staff.all();
-      const then = knownAt === null ? book : bookKnownAt(database, people, knownAt, dates);
-      const seq = headOf(database).seq;
-      const wordsFor = (shown: readonly Override[]) => wordsOf(database, shown);
-      const viewer = viewerAt(request);
-      return rosterView({
-        ...{ book: then, people, from, days, person },
-        knownAt,
-        seq,
-        viewer,
-        wordsFor,
-      });
+      return seen(request, { from, days, person, knownAt });
     },
   );
+
+  app.get('/api/roster/export', { schema: { querystring: rosterQuery } }, (request, reply) => {
+    const { from, days, person = null, knownAt = null } = request.query;
+    const file = rosterFile(seen(request, { from, days, person, knownAt }));
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="service-${from}.csv"`)
+      .send(file);
+  });
 
   app.get(
     '/api/roster/holes',
@@ -127,6 +128,20 @@ export function rosterRoutes(app: App, parts: RosterParts): void {
       return { accounts };
     },
   );
+
+  function seen(request: FastifyRequest, asked: SeenPart): RosterAnswer {
+    const { from, days, knownAt } = asked;
+    const dates = { from: daysAfter(from, -1), to: daysAfter(from, days) };
+    const people = staff.all();
+    return rosterView({
+      ...asked,
+      book: knownAt === null ? book : bookKnownAt(database, people, knownAt, dates),
+      people,
+      seq: headOf(database).seq,
+      viewer: viewerAt(request),
+      wordsFor: (shown) => wordsOf(database, shown),
+    });
+  }
 
   function stretchOf({ from, days }: z.infer<typeof stretch>): [from: string, to: string] {
     const first = from ?? dateAt(book.tz, clock.now());

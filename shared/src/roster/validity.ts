@@ -97,7 +97,8 @@ function faultOfSwap(
   if (!given || !taken || !shiftOfId(book, shiftId) || !shiftOfId(book, withShiftId)) {
     return 'not-on-shift';
   }
-  if (shiftId === withShiftId) return 'unchanged';
+  // Whoever works the other's shift already has nothing to take.
+  if (dutyOn(book, personId, withShiftId) || dutyOn(book, withId, shiftId)) return 'unchanged';
   if (Math.min(given.startMs, taken.startMs) <= at) return 'in-the-past';
   // Each must be free to come on the other's date.
   const one = faultOfLeave(book, personId, dateOfShift(withShiftId));

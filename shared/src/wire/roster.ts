@@ -4,6 +4,7 @@ import { cycleSchema } from '../roster/cycle.ts';
 import { findingSchema } from '../roster/finding.ts';
 import { holidayNames } from '../roster/holidays.ts';
 import { coverSchema, holidayRegions, officeHoursSchema } from '../roster/plan.ts';
+import { refusals } from './answer.ts';
 import { clearances, roles } from '../people/person.ts';
 
 /*
@@ -238,6 +239,8 @@ export const checkSchema = z.object({
   refusal: z.string().nullable(),
   message: z.string().nullable(),
   findings: z.array(findingSchema),
+  /** Of many entries at once: which are refused, by what fact. */
+  faults: z.array(z.object({ index: z.int(), refusal: z.enum(refusals), message: z.string() })),
 });
 export type RosterCheck = z.infer<typeof checkSchema>;
 

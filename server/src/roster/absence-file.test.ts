@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { Person } from '@vigie/shared/people/person';
+import { readAbsences } from './absence-file.ts';
+
+function person(id: string, rank: string, name: string): Person {
+  return {
+    ...{ id, login: id, rank, name, alias: id, role: 'agent', teamId: 'JOUR-A', clearances: [] },
+    ...{ active: true, signedInAt: null, pausedAt: null, seq: 1 },
+  };
+}
+const people = [
+  person('lefevre', 'Brg', 'Lefèvre'),
+  person('deon', 'Gpx', 'd’Éon'),
+  person('delatour', 'Gpx', 'de La Tour'),
+  person('petit1', 'Gpx', 'Petit'),
+  person('petit2', 'Brg', 'Petit'),
+];
+const read = (text: string) => readAbsences(new TextEncoder().encode(text), people);
+const latin1 = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+
+describe('[ROST-2] a year of absences from a file', () => {
+  test('the default of a French Excel works: Latin-1, semicolons, dates with slashes', () => {
+    const bytes = latin1(
+      'identifiant;motif;du;au;note\r\nLef\u00e8vre;CA;06/07/2026;31/07/2026;\u00e9t\u00e9\r\n',
+    );
+    expect(readAbsences(bytes, people)).toEqual({
+      ok: true,
+      lines: [
+        {
+          ...{ line: 2, personId: 'lefevre', absence: 'CA', note: 'été' },
+          ...{ from: '2026-07-06', to: '2026-07-31' },
+        },
+      ],
+    });
+  });
+
+  test.each(["d'Eon", 'D’ÉON', 'gpx d’éon', 'deon'])(
+    '%s is found, accents and particles apart',
+    (who) => {
+      expect(read(`\uFEFF${who};ARTT;2026-07-06;`)).toMatchObject({
+        lines: [{ personId: 'deon', from: '2026-07-06', to: '2026-07-06' }],
+      });
+    },
+  );
+
+  test('every wrong line is named, with what was expected, and nothing is read', () => {
+    const file = [
+      'identifiant;motif;du;au',
+      'inconnu;CA;06/07/2026;',
+      'Petit;CA;06/07/2026;',
+      'de La Tour;vacances;06/07/2026;',
+      'de La Tour;CA;31/02/2026;',
+      'de La Tour;CA;06/07/2026;05/07/2026',
+      'de La Tour;CA;06/07/2026;07/07/2026',
+    ].join('\n');
+    expect(read(file)).toEqual({
+      ok: false,
+      errors: [
+        { line: 2, message: '« inconnu » : identifiant ou nom inconnu' },
+        { line: 3, message: '« Petit » : plusieurs agents, identifiant attendu' },
+        {
+          line: 4,
+          message:
+            '« vacances » : motif attendu parmi CA, ARTT, RPS, CET, CM, ASA, training, mission, recovery, unexplained',
+        },
+        { line: 5, message: '« 31/02/2026 » : date attendue sous la forme 24/11/2026' },
+        { line: 6, message: 'la fin (05/07/2026) précède le début (06/07/2026)' },
+      ],
+    });
+  });
+
+  test('an empty file and an open quotation mark are said', () => {
+    expect(read('identifiant;motif;du;au\n')).toMatchObject({ ok: false });
+    expect(read('deon;"CA;06/07/2026;\n')).toMatchObject({
+      ok: false,
+      errors: [{ message: 'des guillemets ne sont pas fermés ou sont mal placés' }],
+    });
+  });
+});
