@@ -16,7 +16,7 @@ export interface Call {
 }
 
 /** Signs a delivery: over its instant too, so that a stolen one cannot be shown again later. */
-export function signatureOf(secret: string, at: number, body: string): string {
+function signatureOf(secret: string, at: number, body: string): string {
   const seconds = String(Math.floor(at / 1_000));
   const mac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
   return `t=${seconds},v1=${mac}`;

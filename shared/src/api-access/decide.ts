@@ -33,7 +33,7 @@ export type ApiAccessCommand =
 /** A token lasts so long at most, in ms: whoever needs it longer looks at it again. */
 export const longestTokenMs = 366 * 24 * 60 * 60_000;
 /** So many of each stand at once. */
-export const mostOfEach = 50;
+const mostOfEach = 50;
 
 /** Judges a change of tokens and webhooks (ACCESS-1): the commissioner's alone. */
 export function decideApiAccess(

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { settingNames } from '../environment.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8');
+const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+
+test.skipIf(!hasSystemd)('[RUN-4] the unit is one that systemd understands', () => {
+  const { stderr } = spawnSync('systemd-analyze', ['verify', `${root}/deploy/vigie.service`], {
+    encoding: 'utf8',
+  });
+  // The program, the documentation and the user are not where this test runs.
+  const faults = stderr
+    .split('\n')
+    .filter((line) => line.includes('vigie.service'))
+    .filter(
+      (line) => !/not executable|No such file|user .* (does not exist|not found)/i.test(line),
+    );
+  expect(faults).toEqual([]);
+});
+
+test('[RUN-4] unit and container start the same entry, and know no setting that the program does not', () => {
+  for (const path of ['deploy/vigie.service', 'deploy/Containerfile']) {
+    const text = read(path);
+    expect(text).toContain('server/src/start.ts');
+    const named = [...text.matchAll(/\bVIGIE_[A-Z_]+\b/g)].map(([name]) => name);
+    expect(named.filter((name) => !settingNames.includes(name))).toEqual([]);
+  }
+});
+
+test('[RUN-2] every setting stands in the table of the documentation', () => {
+  const page = read('docs/operating.md');
+  expect(settingNames.filter((name) => !page.includes(`| \`${name}\``))).toEqual([]);
+});
