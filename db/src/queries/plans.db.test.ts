@@ -60,7 +60,7 @@ interface Allowed {
 
 const allowed: readonly Allowed[] = [
   {
-    step: /^SCAN (people|room|walls|settings|mailboxes|erasure)\b/,
+    step: /^SCAN (people|room|walls|settings|mailboxes|erasure|api_access|token_uses|webhook_deliveries|roster_plan)\b/,
     why: 'as many as the service is large, not old',
   },
   { step: /^SCAN (hits|json_each|CONSTANT ROW|\(?subquery-?\d*\)?|known)\b/, why: 'rows at hand' },
@@ -79,6 +79,7 @@ const allowed: readonly Allowed[] = [
     of: /order by "handovers"."relief_at" desc limit \?$/,
     why: 'the newest sheets, and no more than are asked for',
   },
+  { step: /^SCAN overrides\b/, why: 'changes of the roster, read once at the start' },
   { step: /^SCAN drafts\b/, why: 'a draft ends with its answer' },
   { step: /^SCAN handovers USING INDEX handovers_pending$/, why: 'the sheets not yet sealed' },
   {

@@ -41,6 +41,17 @@ test('[RUN-3] a ticket is found by words of subject, text and sender, and by its
   expect(found('voiture')).toEqual([]);
 });
 
+test('[RUN-3] a whole number names its one ticket, whoever else quotes it', async () => {
+  await stage.desk.ticket('a');
+  await stage.desk.ticket('b');
+  await write('b', { text: 'Suite de 26-11-1, voir aussi 26-11-10.' });
+  expect(found('26-11-1')).toEqual(['a']);
+  expect(found('26-11-10')).toEqual(['b']);
+  await stage.desk.ticket('secret', { restricted: true });
+  expect(found('26-11-3')).toEqual([]);
+  expect(found('26-11-3', true)).toEqual(['secret']);
+});
+
 test('[RUN-3] accents and capitals are forgiven, and a word may be unfinished', async () => {
   await stage.desk.ticket('a');
   await write('a', { text: 'Cambriolé à Évreux, hélas' });

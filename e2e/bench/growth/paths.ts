@@ -63,11 +63,18 @@ export class Paths {
     const n = this.#next;
     // Every fiftieth is restricted: those with an even number are cleared.
     const by = `p${String((2 * n) % people)}`;
-    await this.#claimed(by, { type: 'claim-ticket', ticketId: `t${String(n % tickets)}` });
+    await this.#claimed(by, {
+      type: 'claim-ticket',
+      ticketId: `t${String(n % tickets)}`,
+      outsideShift: true,
+    });
   }
 
   async #claimNext(): Promise<void> {
-    await this.#claimed(`p${String((2 * this.#next) % people)}`, { type: 'claim-next' });
+    await this.#claimed(`p${String((2 * this.#next) % people)}`, {
+      type: 'claim-next',
+      outsideShift: true,
+    });
   }
 
   async #claimed(by: string, command: object): Promise<void> {
