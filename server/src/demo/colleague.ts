@@ -5,6 +5,7 @@ import { chooseTicket, heldBy } from './choose-ticket.ts';
 import type { Patience } from './patience.ts';
 import { happens, type Random } from './random.ts';
 import type { Rhythm } from './rhythm.ts';
+import { relieve } from './relieve.ts';
 import { workOn, type InHand, type Screen } from './work-on.ts';
 
 interface ColleagueParts {
@@ -85,6 +86,7 @@ export class Colleague {
     this.#session ??= await this.#signIn();
     await patience.wait(this.#session ? rhythm.lookMs() : refusedMs);
     if (!this.#session || !screen.isLive) return;
+    if (await relieve(this.#session, this.#parts)) return;
     const inHand = this.#inHand() ?? (this.#isLeaving ? null : await this.#claim(this.#session));
     if (inHand) {
       const isGivenBack = await workOn(inHand, this.#session.settings, this.#parts);

@@ -3,6 +3,7 @@ import { answerToCommandSchema, type CommandAnswer } from '@vigie/shared/wire/an
 import type { Command } from '@vigie/shared/wire/command';
 import { snapshotSchema, type Frame } from '@vigie/shared/wire/delta';
 import type { ClientEvents, ServerEvents, Whereabouts } from '@vigie/shared/wire/protocol';
+import { sheetSchema, type Sheet } from '@vigie/shared/wire/handover';
 import { sessionSchema, type Session } from '@vigie/shared/wire/session';
 import { ticketFileSchema, type TicketFile } from '@vigie/shared/wire/ticket-file';
 import type { View } from '@vigie/shared/wire/view';
@@ -93,6 +94,12 @@ export class ServiceClient {
   async file(ticketId: string): Promise<TicketFile | null> {
     const response = await this.#fetch('GET', `/api/tickets/${ticketId}`);
     return response.ok ? ticketFileSchema.parse(await response.json()) : null;
+  }
+
+  /** A handover's sheet as this person may see it; null where there is none. */
+  async sheet(handoverId: string): Promise<Sheet | null> {
+    const response = await this.#fetch('GET', `/api/handovers/${handoverId}`);
+    return response.ok ? sheetSchema.parse(await response.json()) : null;
   }
 
   /** Ends the session and the connection. */

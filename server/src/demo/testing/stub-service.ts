@@ -115,6 +115,10 @@ class StubScreen implements Screen {
     this.#service.whereabouts.push(whereabouts);
   }
 
+  async sheet(): Promise<null> {
+    return null;
+  }
+
   async file(ticketId: string): Promise<TicketFile | null> {
     const card = this.view.tickets[ticketId];
     return card && !card.veiled ? fileOf(card) : null;
