@@ -3,6 +3,7 @@ import { Closers } from './closers.ts';
 import { composeDoors, type Doors } from './compose-doors.ts';
 import { composeOperations } from './compose-operations.ts';
 import { composeRoom, type Room } from './compose-room.ts';
+import type { PostOf } from './administration/health-routes.ts';
 import type { Health } from './live/live-hub.ts';
 import { FirstCommissioner } from './people/first-commissioner.ts';
 
@@ -12,6 +13,8 @@ export interface VigieApp extends Room, Doors {
   readonly firstCommissionerLink: string | null;
   /** From now on heartbeats and readiness tell how mailbox and outbox are. */
   reportHealth(health: () => Health): void;
+  /** From now on the health page tells of each post. */
+  reportPosts(posts: PostOf): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +32,8 @@ export async function createApp(parts: AppParts): Promise<VigieApp> {
 async function compose(parts: AppParts, closers: Closers): Promise<VigieApp> {
   let health = (): Health => ({ mailbox: 'none', outbox: 'well' });
   const reported = () => health();
+  let posts: PostOf = () => null;
+  const postOf: PostOf = (mailboxId) => posts(mailboxId);
   const room = await composeRoom(parts, reported, closers);
   const { mode, publicUrl } = parts.config;
   const firstCommissioner =
@@ -36,7 +41,7 @@ async function compose(parts: AppParts, closers: Closers): Promise<VigieApp> {
   const operations = composeOperations(parts, { ...room, health: reported }, closers);
   const doors = await composeDoors(
     parts,
-    { ...room, firstCommissioner, health: reported, operations },
+    { ...room, firstCommissioner, health: reported, postOf, operations },
     closers,
   );
   return {
@@ -44,6 +49,7 @@ async function compose(parts: AppParts, closers: Closers): Promise<VigieApp> {
     ...doors,
     firstCommissionerLink: firstCommissioner?.link(publicUrl) ?? null,
     reportHealth: (report) => (health = report),
+    reportPosts: (report) => (posts = report),
     close: () => closers.close(),
   };
 }

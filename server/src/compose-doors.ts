@@ -1,3 +1,4 @@
+import { serviceHealthRoutes, type PostOf } from './administration/health-routes.ts';
 import { erasureRoutes } from './administration/erasure-routes.ts';
 import { mailboxRoutes } from './administration/mailbox-routes.ts';
 import { settingsRoutes } from './administration/settings-routes.ts';
@@ -49,6 +50,7 @@ export interface DoorParts extends Room {
   readonly firstCommissioner: FirstCommissioner | null;
   readonly health: () => Health;
   readonly operations: Operations;
+  readonly postOf: PostOf;
 }
 
 /** Opens the doors of a room; they do not listen yet. One cookie proves who comes in by either (ACCESS-2). */
@@ -129,6 +131,10 @@ async function openHttp(
       erasureRoutes(app, reading);
       importRoute(app, reading);
       calendarRoute(app, { ...reading, secret: folder.secret });
+      serviceHealthRoutes(app, {
+        ...{ ...reading, folder: folder.path, status: room.operations.status },
+        chain: () => chain.state(),
+      });
       journalRoutes(app, reading);
       apiAccessRoutes(app, { ...reading, webhooks: room.operations.webhooks });
       operationsRoutes(app, { ...reading, status: room.operations.status });

@@ -107,6 +107,7 @@ async function openMail(parts: ServerParts, app: VigieApp, demo: Demo | null): P
     parserLimits: parts.parserLimits,
   });
   app.reportHealth(() => mail.health());
+  app.reportPosts((mailboxId) => mail.postOf(mailboxId));
   return mail;
 }
 

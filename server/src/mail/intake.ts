@@ -120,6 +120,7 @@ export class Intake {
       state: this.standing,
       lastContactAt: this.#lastContactAt,
       ledger: ledgerCounts(database, mailboxId),
+      difference: this.#takeIn.difference,
     };
   }
 

@@ -7,6 +7,8 @@ export interface MailboxHealth {
   /** When the server last answered, in ms since the epoch; null before the first time. */
   readonly lastContactAt: number | null;
   readonly ledger: LedgerCounts;
+  /** Mails that the server lists and the ledger does not (MAIL-2). */
+  readonly difference: number;
 }
 
 /** What decides how a mailbox stands. Instants in ms since the epoch. */

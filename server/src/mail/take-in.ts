@@ -60,9 +60,16 @@ interface Knowledge {
 export class TakeIn {
   readonly #parts: TakeInParts;
   #knowledge: Knowledge | null = null;
+  /** Mails of the pass under way that have not been taken in yet. */
+  #waiting = 0;
 
   constructor(parts: TakeInParts) {
     this.#parts = parts;
+  }
+
+  /** Mails that the server lists and the ledger does not: not yet taken in, or withheld (MAIL-2). */
+  get difference(): number {
+    return this.#waiting + (this.#knowledge?.withheld.size ?? 0);
   }
 
   /** One pass over what is new; `whole` compares the mailbox with the ledger besides. */
@@ -77,8 +84,10 @@ export class TakeIn {
       .filter((uid) => isWorthAsking(knowledge, uid, whole))
       .sort((one, other) => one - other);
     for (let n = 0; n < unknown.length; n += CHUNK) {
+      this.#waiting = unknown.length - n;
       await this.#takeChunk(source, knowledge, unknown.slice(n, n + CHUNK));
     }
+    this.#waiting = 0;
     if (whole) await this.#markAgain(source, knowledge);
     knowledge.next = Math.max(knowledge.next, view.uidNext, (arrived.at(-1) ?? 0) + 1);
   }

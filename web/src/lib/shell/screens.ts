@@ -18,6 +18,12 @@ export function screensFor(may: (act: Act) => boolean): Screen[] {
     { href: resolve('/service'), act: 'see-roster', text: m.nav_service },
     { href: resolve('/main-courante'), act: 'see-log', text: m.nav_journal },
     { href: resolve('/effectif'), act: 'see-people', text: m.nav_staff, daily: false },
+    {
+      href: resolve('/administration/[[section]]', {}),
+      act: 'see-health',
+      text: m.admin_title,
+      daily: false,
+    },
   ]
     .filter(({ act }) => may(act as Act))
     .map(({ href, text, daily = true }) => ({ href, text: text(), daily }));
