@@ -31,6 +31,9 @@ interface CommonConfig {
   readonly mailSince: number | null;
   /** Where the virus scanner listens; null where there is none (MAIL-11). */
   readonly clamd: string | null;
+  /** Whether name servers are asked what proves a sender, and which relay is believed (MAIL-13). */
+  readonly senderChecks: boolean;
+  readonly trustedRelay: string | null;
   readonly sessionLimits: { readonly idleMs: number; readonly absoluteMs: number };
   /** What the environment says of the settings that can be changed on screen as well; the screen wins. */
   readonly given: SettingValues;
@@ -141,6 +144,8 @@ function commonConfig(env: Environment, contact: string): CommonConfig {
     publicUrl: env.VIGIE_PUBLIC_URL ?? `http://${urlHost(host)}:${String(env.VIGIE_PORT)}`,
     contact,
     clamd: env.VIGIE_CLAMD ?? null,
+    senderChecks: env.VIGIE_SENDER_CHECKS === 'on',
+    trustedRelay: env.VIGIE_TRUSTED_RELAY ?? null,
     mailSince: env.VIGIE_MAIL_SINCE === undefined ? null : instantOf(env.VIGIE_MAIL_SINCE),
     sessionLimits: {
       idleMs: env.VIGIE_SESSION_IDLE_MINUTES * 60_000,

@@ -33,6 +33,11 @@ export const environmentSchema = z.object({
     .string()
     .refine((text) => instantOf(text) !== null, 'un instant tel que 2026-11-24T06:00:00+01:00')
     .optional(),
+  VIGIE_SENDER_CHECKS: onOff,
+  VIGIE_TRUSTED_RELAY: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]*$/i, 'le nom du relais tel que mx.service.example')
+    .optional(),
   VIGIE_CLAMD: z
     .string()
     .refine(isSocketAddress, 'tcp://127.0.0.1:3310 ou unix:/run/clamav/clamd.ctl')

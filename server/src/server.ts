@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { Demo, type SignIn } from './demo/demo.ts';
 import { adoptMailbox } from './mail/adopt-mailbox.ts';
 import { intakeStart } from './mail/intake-start.ts';
+import { DnsLookup } from './mail/dns-lookup.ts';
 import { MailHouse } from './mail/mail-house.ts';
 import { mailServerOf } from './mail/mail-server.ts';
 import type { MailPatience } from './mail/mail-patience.ts';
@@ -105,6 +106,11 @@ async function openMail(parts: ServerParts, app: VigieApp, demo: Demo | null): P
     chance: random.chance,
     patience: parts.mailPatience,
     parserLimits: parts.parserLimits,
+    // The demonstration asks nobody anything: nothing leaves the machine (RUN-1).
+    senders:
+      config.mode === 'production' && config.senderChecks
+        ? { lookup: new DnsLookup(clock), trustedRelay: config.trustedRelay }
+        : null,
   });
   app.reportHealth(() => mail.health());
   app.reportPosts((mailboxId) => mail.postOf(mailboxId));

@@ -14,7 +14,7 @@ export function findThread(database: Database, mail: ParsedMail, secret: string)
     referenced: referencedBy(database, mail),
     numbered: candidateOf(database, numbered?.ticket.id ?? null),
     sender: mail.fromAddress,
-    authentication: 'unknown',
+    authentication: mail.proved?.dmarc === 'fail' ? 'fail' : 'unknown',
   };
 }
 

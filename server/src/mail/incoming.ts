@@ -3,7 +3,9 @@ import { targetMs, type Targets } from '@vigie/shared/settings/settings';
 import { categories } from '@vigie/shared/triage/categories';
 import type { TriageVerdict } from '@vigie/shared/triage/triage';
 import type { Finding } from '@vigie/shared/ticket/system-command';
+import { looksLikeOurs } from './look-alike.ts';
 import type { ParsedMail } from './parsed-mail.ts';
+import { unknownSender } from './sender-check.ts';
 
 /** A message of a mailbox whose bytes are committed. `receivedAt` in ms since the epoch. */
 export interface IncomingMail {
@@ -38,6 +40,7 @@ export function incomingMailRow(
   { incoming, mailId }: Filing,
   mail: ParsedMail,
   place: Pick<MailRow, 'ticketId' | 'kind' | 'machineKind' | 'signs' | 'senderChanged'>,
+  contact: string,
 ): MailRow {
   return {
     id: mailId,
@@ -55,7 +58,10 @@ export function incomingMailRow(
     text: mail.text,
     attachments: mail.attachments,
     hasHtml: mail.hasHtml,
-    sender: null,
+    sender: {
+      ...(mail.proved ?? unknownSender),
+      lookAlike: looksLikeOurs(mail.fromAddress, contact),
+    },
     at: incoming.receivedAt,
     by: null,
     ...place,

@@ -62,6 +62,7 @@ async function openHouse(): Promise<void> {
   const secrets = new MailSecrets(database, testSeal);
   secrets.adopt({ imap: imap.password, smtp: smtp.password });
   house = new MailHouse({
+    senders: null,
     ...{ database, log, desk, mailboxes, secrets, newId, texts },
     ...{ clock: systemClock, timers: hurried, chance: Math.random },
     settings: { ...defaultSettings, withdrawMs: 0 },

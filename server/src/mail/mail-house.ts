@@ -6,7 +6,7 @@ import { MailPost, type MailPostParts } from './mail-post.ts';
 import type { MailSecrets } from './mail-secrets.ts';
 import type { Mailboxes } from './mailboxes.ts';
 import type { ChildLimits } from './child-worker.ts';
-import { MailParser } from './parser.ts';
+import { MailParser, type SenderChecks } from './parser.ts';
 import { MailReceiver } from './receive-mail.ts';
 import { serviceIdentity } from './service-identity.ts';
 
@@ -14,6 +14,8 @@ export interface MailHouseParts extends Omit<MailPostParts, 'mailbox' | 'passwor
   readonly mailboxes: Mailboxes;
   readonly secrets: Pick<MailSecrets, 'of'>;
   readonly parserLimits?: ChildLimits | undefined;
+  /** Null where nothing may leave the machine: nobody is asked what proves a sender. */
+  readonly senders: SenderChecks | null;
 }
 
 /**
@@ -32,8 +34,8 @@ export class MailHouse {
 
   constructor(parts: MailHouseParts) {
     this.#parts = parts;
-    const { timers, texts, secret, parserLimits } = parts;
-    this.#parser = new MailParser(timers, parserLimits);
+    const { timers, texts, secret, parserLimits, senders } = parts;
+    this.#parser = new MailParser(timers, parserLimits, undefined, senders);
     this.#receiver = new MailReceiver({
       ...parts,
       parser: this.#parser,

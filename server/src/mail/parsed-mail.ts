@@ -1,6 +1,7 @@
 import type { AttachmentRow } from '@vigie/db/writes';
 import type { MachineMailKind } from '@vigie/shared/ticket/events';
 import type { TriageVerdict } from '@vigie/shared/triage/triage';
+import type { ProvedSender } from './sender-check.ts';
 import type { ChildFailure } from './child-worker.ts';
 
 /** What the parser made of a mail: plain values, which cross the border of the child process. */
@@ -22,6 +23,8 @@ export interface ParsedMail {
   readonly hasHtml: boolean;
   readonly attachments: readonly AttachmentRow[];
   readonly machine: MachineSigns;
+  /** What proves who sent it (MAIL-13); absent where nobody looked. */
+  readonly proved?: ProvedSender;
   /** What subject and text say (MAIL-14): judged in the child too, as a long text takes its time. */
   readonly verdict: TriageVerdict;
 }
@@ -49,4 +52,6 @@ export type ParseFailure = 'unparsable' | ChildFailure;
 export interface ParseTask {
   readonly bytes: Uint8Array;
   readonly cut: boolean;
+  /** How senders are checked (MAIL-13); null where they are not. */
+  readonly check: { readonly trustedRelay: string | null } | null;
 }

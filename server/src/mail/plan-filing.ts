@@ -62,13 +62,18 @@ function machineMail(
       kind,
       // Only an answer that will never arrive makes the citizen wait again.
       bouncedReplyId: answer?.kind === 'reply' ? answer.replyId : null,
-      mail: incomingMailRow(filing, mail, {
-        ticketId,
-        kind: 'machine',
-        machineKind: kind,
-        signs: [],
-        senderChanged: false,
-      }),
+      mail: incomingMailRow(
+        filing,
+        mail,
+        {
+          ticketId,
+          kind: 'machine',
+          machineKind: kind,
+          signs: [],
+          senderChanged: false,
+        },
+        identity.contact,
+      ),
     },
     settings,
   );
@@ -103,7 +108,7 @@ function furtherMail(
       filing,
       ticketId,
       finding: findingOf(verdict, settings.targets),
-      mail: citizensRow(filing, mail, verdict),
+      mail: citizensRow(parts, filing, mail, verdict),
       senderChanged,
       words: known && senderChanged ? { ...known.words, address: answer } : null,
       lastHandler: known?.ticket.lastHandler ?? null,
@@ -135,7 +140,7 @@ function newTicket(
       finding,
       quarantined: false,
       linkedTo,
-      mail: citizensRow(filing, mail, verdict),
+      mail: citizensRow(parts, filing, mail, verdict),
       words,
       acknowledgement: acknowledgementOf(parts, {
         filing,
@@ -150,12 +155,22 @@ function newTicket(
   );
 }
 
-function citizensRow(filing: Filing, mail: ParsedMail, verdict: TriageVerdict) {
-  return incomingMailRow(filing, mail, {
-    ticketId: null,
-    kind: 'citizen',
-    machineKind: null,
-    signs: signRows(verdict),
-    senderChanged: false,
-  });
+function citizensRow(
+  { identity }: PlanningParts,
+  filing: Filing,
+  mail: ParsedMail,
+  verdict: TriageVerdict,
+) {
+  return incomingMailRow(
+    filing,
+    mail,
+    {
+      ticketId: null,
+      kind: 'citizen',
+      machineKind: null,
+      signs: signRows(verdict),
+      senderChanged: false,
+    },
+    identity.contact,
+  );
 }

@@ -13,7 +13,7 @@ export interface ThreadEvidence {
   /** The ticket whose number stands in the subject. */
   readonly numbered: Candidate | null;
   readonly sender: string | null;
-  /** What DMARC says of the sender's address; "unknown" until it is computed (MAIL-13). */
+  /** What DMARC says of the sender's address (MAIL-13). */
   readonly authentication: 'pass' | 'fail' | 'unknown';
 }
 

@@ -29,6 +29,8 @@ const testConfig: ProductionConfig = {
   contact: 'contact@vigie.example',
   mailSince: null,
   clamd: null,
+  senderChecks: false,
+  trustedRelay: null,
   sessionLimits: { idleMs: 60 * 60_000, absoluteMs: 14 * 60 * 60_000 },
   backup: { target: '', keep: 14, schedule: null },
   deadman: { url: null, everyMs: 60_000 },
