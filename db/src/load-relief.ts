@@ -23,7 +23,7 @@ export function loadRelief(database: Database, handoverId: string): ReliefFacts 
 }
 
 /** The words behind the locks that a sheet lets stay. */
-export function reasonsOf(database: Database, handover: Handover | null): Map<string, string> {
+function reasonsOf(database: Database, handover: Handover | null): Map<string, string> {
   const ids = Object.values(handover?.passes ?? {}).flatMap((pass) =>
     pass.kind === 'stays' ? [pass.reasonId] : [],
   );

@@ -215,6 +215,8 @@ describe.each(viewers)('as $login (stands in: $standsIn)', (viewer) => {
       ['/api/roster/rules', 'see-roster-cover', {}],
       ['/api/roster/proposal', 'see-roster-cover', {}],
       ['/api/outbox', 'see-outbox', {}],
+      ['/api/handovers', 'see-handover', {}],
+      ['/api/handovers/figures', 'see-handover-figures', {}],
       ['/api/operations', 'see-operations', {}],
       ['/api/access', 'see-api-access', {}],
       ['/api/machine-mails', 'see-raw-mail', {}],

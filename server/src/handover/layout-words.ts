@@ -1,6 +1,11 @@
 import type { SheetField } from '@vigie/shared/handover/parts';
 import type { Fact, SheetChange, SheetItem } from '@vigie/shared/wire/handover';
-import type { Speaking } from './layout.ts';
+
+/** Names and clocks of one sheet. */
+export interface Speaking {
+  readonly name: (id: string) => string;
+  readonly time: (at: number) => string;
+}
 
 /** The ten parts, as a print names them (domain: "Handover"). */
 export const partTitles: Readonly<Record<number, string>> = {

@@ -7,7 +7,14 @@ import {
   type Cover,
   type PassedLock,
 } from './frozen-sheet.ts';
-import { changeText, factLines, fieldLabels, partTitles, passText } from './layout-words.ts';
+import {
+  changeText,
+  factLines,
+  fieldLabels,
+  partTitles,
+  passText,
+  type Speaking,
+} from './layout-words.ts';
 import type { SealFile } from './seal-file.ts';
 
 /** One line of a printed part: its heading, what stands below, and where it goes. */
@@ -34,12 +41,6 @@ export interface Layout {
   readonly signatures: readonly { readonly role: string; readonly lines: readonly string[] }[];
   readonly addenda: readonly { readonly head: string; readonly text: string }[];
   readonly seal: readonly string[];
-}
-
-/** Names and clocks of one sheet. */
-export interface Speaking {
-  readonly name: (id: string) => string;
-  readonly time: (at: number) => string;
 }
 
 /** Lays a sealed file out: everything on the page comes from what is verified (HAND-3). */

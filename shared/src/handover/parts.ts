@@ -16,7 +16,7 @@ export const manualParts = [1, 5, 6, 7, 8, 9] as const;
 export type ManualPart = (typeof manualParts)[number];
 
 /** SAED: situation, antécédents, évaluation, demande; then what follows. */
-export const ticketFields = [
+const ticketFields = [
   'situation',
   'background',
   'assessment',
@@ -27,7 +27,7 @@ export const ticketFields = [
 ] as const;
 
 /** What a line added by hand says; `whom` and `deadline` are for answers awaited from outside (part 5). */
-export const noteFields = ['text', 'whom', 'deadline'] as const;
+const noteFields = ['text', 'whom', 'deadline'] as const;
 
 /** What who takes over writes in their own words; the synthesis is required (HAND-2). */
 export const receiverFields = ['synthesis', 'questions'] as const;

@@ -13,7 +13,7 @@ const words = z.string().trim().min(1).max(4_000);
 const password = z.string().min(1).max(1_000);
 
 /** What becomes of a lock: a named person, the queue, or its holder until an explicit end (HAND-2). */
-export const passSchema = z.discriminatedUnion('kind', [
+const passSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), personId: id }),
   z.object({ kind: z.literal('queue') }),
   z.object({ kind: z.literal('stays'), until: z.int(), reason: words }),

@@ -28,9 +28,9 @@ import { priorities } from '../triage/priority.ts';
 const id = z.string();
 const ms = z.int();
 
-export const handoverStates = ['draft', 'proposed', 'sealed', 'lapsed'] as const;
+const handoverStates = ['draft', 'proposed', 'sealed', 'lapsed'] as const;
 
-export const shiftSchema = z.object({
+const shiftSchema = z.object({
   id,
   teamId: id,
   kind: z.enum(['day', 'night']),
@@ -65,9 +65,8 @@ export const responsibilitySchema = z.object({
   leadId: id.nullable(),
   handoverId: id.nullable(),
 });
-export type Responsibility = z.infer<typeof responsibilitySchema>;
 
-export const fieldSchema = z.object({
+const fieldSchema = z.object({
   text: z.string(),
   /** Grows by one with each save; a text of revision 0 was never written. */
   revision: z.int(),
@@ -76,17 +75,17 @@ export const fieldSchema = z.object({
 });
 
 /** What becomes of a lock, with the words of its reason. */
-export const plannedPassSchema = z.discriminatedUnion('kind', [
+const plannedPassSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), personId: id }),
   z.object({ kind: z.literal('queue') }),
   z.object({ kind: z.literal('stays'), until: ms, reason: z.string() }),
 ]);
 
 /** Who could take a ticket, the best first: how many they hold, whether they are there. */
-export const suggestionSchema = z.object({ personId: id, held: z.int(), present: z.boolean() });
+const suggestionSchema = z.object({ personId: id, held: z.int(), present: z.boolean() });
 
 /** A ticket as a sheet shows it. */
-export const sheetTicketSchema = z.object({
+const sheetTicketSchema = z.object({
   id,
   number: z.string(),
   subject: z.string(),
@@ -190,7 +189,7 @@ export const sheetChangeSchema = z.object({
 });
 export type SheetChange = z.infer<typeof sheetChangeSchema>;
 
-export const signatureSchema = z.object({
+const signatureSchema = z.object({
   by: id,
   at: ms,
   inPlaceOf: id.nullable(),
@@ -199,9 +198,9 @@ export const signatureSchema = z.object({
 });
 
 /** Who signs for a shift at this instant: its lead, else the next in rank on duty in their place. */
-export const signatorySchema = z.object({ personId: id, inPlaceOf: id.nullable() });
+const signatorySchema = z.object({ personId: id, inPlaceOf: id.nullable() });
 
-export const orphanSchema = z.object({
+const orphanSchema = z.object({
   ticketId: id,
   /** Empty where the viewer may not see the ticket. */
   number: z.string(),
