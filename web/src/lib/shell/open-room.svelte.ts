@@ -4,6 +4,7 @@ import { standIn } from '@vigie/shared/access/stand-in';
 import { onDutyOf } from '@vigie/shared/roster/duty-marks';
 import { DraftShelf } from '#lib/draft/draft-shelf.ts';
 import { Drafts, provideDrafts } from '#lib/draft/drafts.svelte.ts';
+import { ReliefLine, provideRelief } from '#lib/handover/relief-line.svelte.ts';
 import { Announcer, provideAnnouncer } from '#lib/live/announcer.svelte.ts';
 import { Commander, provideCommander } from '#lib/live/commander.svelte.ts';
 import { LiveFeed, provideLive } from '#lib/live/live-feed.svelte.ts';
@@ -27,6 +28,7 @@ export function openRoom(session: SessionStore): LiveFeed {
   const live = provideLive(new LiveFeed(socket, new ServerClock(() => Date.now())));
   const commander = provideCommander(new Commander(socket, newKey));
   provideActs(new TicketActs(commander));
+  provideRelief(new ReliefLine(socket));
   $effect(() => live.start({ onended: () => session.expire(), wakes: window }));
   keepDrafts(me, live, commander);
   announceNews(me, live);

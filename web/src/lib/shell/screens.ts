@@ -15,8 +15,14 @@ export function screensFor(may: (act: Act) => boolean): Screen[] {
   return [
     { href: resolve('/supervision'), act: 'see-supervision', text: m.nav_supervision },
     { href: resolve('/file/[[ticketId]]', {}), act: 'see-desk', text: m.nav_desk },
+    {
+      href: resolve('/releve/[[handoverId]]', {}),
+      act: 'see-handover',
+      text: m.nav_handover,
+    },
     { href: resolve('/service'), act: 'see-roster', text: m.nav_service },
     { href: resolve('/main-courante'), act: 'see-log', text: m.nav_journal },
+    { href: resolve('/depart'), act: 'hand-on', text: m.nav_handon, daily: false },
     { href: resolve('/effectif'), act: 'see-people', text: m.nav_staff, daily: false },
     {
       href: resolve('/administration/[[section]]', {}),

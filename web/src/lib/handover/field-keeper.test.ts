@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { FieldKeeper } from './field-keeper.svelte.ts';
+
+/** Timers that run when the test says so. */
+function handTimers() {
+  const due = new Map<number, () => void>();
+  let n = 0;
+  return {
+    set: (act: () => void) => {
+      n += 1;
+      due.set(n, act);
+      return n;
+    },
+    clear: (timer: number | undefined) => void due.delete(timer ?? 0),
+    now: () => 0,
+    run: async () => {
+      const acts = [...due.values()];
+      due.clear();
+      for (const act of acts) act();
+      await new Promise((resolve) => setTimeout(resolve));
+    },
+  };
+}
+
+test('[HAND-1] what one types is saved on the revision on which it was typed', async () => {
+  const timers = handTimers();
+  const saved: [string, number][] = [];
+  const keeper = new FieldKeeper(
+    { text: 'attend', revision: 4 },
+    async (text, base) => {
+      saved.push([text, base]);
+      return base + 1;
+    },
+    timers,
+  );
+  keeper.type('attend le');
+  keeper.type('attend le rappel');
+  expect(keeper.unsaved).toBe(true);
+  await timers.run();
+  expect(saved).toEqual([['attend le rappel', 4]]);
+  expect(keeper.unsaved).toBe(false);
+});
+
+test('[HAND-1] words of another that come while one types are merged, and no word is lost', async () => {
+  const timers = handTimers();
+  const saved: [string, number][] = [];
+  const keeper = new FieldKeeper(
+    { text: 'attend le rappel', revision: 1 },
+    async (text, base) => {
+      saved.push([text, base]);
+      return base + 1;
+    },
+    timers,
+  );
+  keeper.type('attend le rappel du parquet');
+  keeper.hear({ text: 'Mme Roy attend le rappel', revision: 2 });
+  expect(keeper.text).toBe('Mme Roy attend le rappel du parquet');
+  await timers.run();
+  expect(saved).toEqual([['Mme Roy attend le rappel du parquet', 2]]);
+});
+
+test('[HAND-1] an older word that arrives late changes nothing', () => {
+  const keeper = new FieldKeeper({ text: 'b', revision: 2 }, async () => 3, handTimers());
+  keeper.hear({ text: 'a', revision: 1 });
+  expect(keeper.text).toBe('b');
+});
+
+test('[HAND-1] words that the server does not take stand, say so, and are tried again', async () => {
+  const timers = handTimers();
+  let takes = false;
+  const save = async (_: string, base: number) => (takes ? base + 1 : null);
+  const keeper = new FieldKeeper({ text: '', revision: 0 }, save, timers);
+  keeper.type('à l’abri');
+  await timers.run();
+  expect([keeper.text, keeper.refused, keeper.unsaved]).toEqual(['à l’abri', true, true]);
+  takes = true;
+  await keeper.save();
+  expect([keeper.text, keeper.refused, keeper.unsaved]).toEqual(['à l’abri', false, false]);
+});
