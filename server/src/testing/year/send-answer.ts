@@ -4,9 +4,9 @@ import { writeReply } from '../../demo/answers.ts';
 import { happens } from '../../demo/random.ts';
 import type { Member } from './duty-board.ts';
 import type { Opened } from './open-ticket.ts';
-import type { YearScene } from './ticket-life.ts';
 import { identity } from './year-identity.ts';
 import type { YearMail } from './year-post.ts';
+import type { YearScene } from './year-scene.ts';
 
 interface Answering extends Pick<Opened, 'ticketId' | 'number'> {
   readonly holder: Member;

@@ -4,25 +4,15 @@ import type { Finding } from '@vigie/shared/ticket/system-command';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Priority } from '@vigie/shared/triage/priority';
 import { writeNote } from '../../demo/answers.ts';
-import { happens, lognormal, pick, type Random } from '../../demo/random.ts';
+import { happens, lognormal, pick } from '../../demo/random.ts';
 import type { Life } from './agenda.ts';
-import type { DutyBoard, Member } from './duty-board.ts';
-import type { LetterStock } from './letter-stock.ts';
+import type { Member } from './duty-board.ts';
 import { openTicket, type Opened, type Opening } from './open-ticket.ts';
 import { sendAnswer } from './send-answer.ts';
-import type { YearDesk } from './year-desk.ts';
-import { rowsOf, type YearMail, type YearPost } from './year-post.ts';
+import { rowsOf, type YearMail } from './year-post.ts';
+import type { YearScene } from './year-scene.ts';
 
 const { targets } = defaultSettings;
-
-/** All that the lives of a year share. */
-export interface YearScene {
-  readonly desk: YearDesk;
-  readonly board: DutyBoard;
-  readonly post: YearPost;
-  readonly stock: LetterStock;
-  readonly random: Random;
-}
 
 const second = 1_000;
 const minute = 60 * second;

@@ -8,9 +8,10 @@ import { arrivalTimes } from './arrival-times.ts';
 import { DutyBoard, type Member } from './duty-board.ts';
 import { LetterStock } from './letter-stock.ts';
 import { shiftLife } from './shift-life.ts';
-import { TicketLife, type YearScene } from './ticket-life.ts';
+import { TicketLife } from './ticket-life.ts';
 import { YearDesk } from './year-desk.ts';
 import { rowsOf, YearPost } from './year-post.ts';
+import type { YearScene } from './year-scene.ts';
 
 export interface YearPlan {
   readonly seed: number;
