@@ -18,7 +18,7 @@ export type ScanState = (typeof scanStates)[number];
 
 /** Bytes of one file on an answer, and of all of them together: what most mail servers still take. */
 export const largestFileBytes = 10_000_000;
-export const largestFilesBytes = 15_000_000;
+const largestFilesBytes = 15_000_000;
 /** So many files an answer may bear. */
 export const mostFiles = 10;
 

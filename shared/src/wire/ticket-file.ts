@@ -26,7 +26,7 @@ export const draftFileSchema = fileSchema.extend({ id });
 export type DraftFile = z.infer<typeof draftFileSchema>;
 
 /** What proves who sent a mail (MAIL-13). */
-export const senderSchema = z.object({
+const senderSchema = z.object({
   dkim: z.enum(checks),
   spf: z.enum(checks),
   dmarc: z.enum(checks),
