@@ -1,4 +1,4 @@
-import { statfsSync, statSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import type { Database } from '@vigie/db/database';
 import { unsentOf } from '@vigie/db/queries/outbox';
 import { ledgerCounts } from '@vigie/db/queries/ledger';
@@ -76,7 +76,9 @@ function lineOf(mailbox: Mailbox, { database, postOf }: ServiceHealthParts): Mai
 
 function diskOf({ database, folder, clock }: ServiceHealthParts): ServiceHealth['disk'] {
   const { bavail, blocks, bsize } = statfsSync(folder);
-  const { size } = statSync(database.path);
+  // Pages, not the file: what was written since stands in the journal beside it.
+  const pages = (name: string) => Number(database.client.pragma(name, { simple: true }));
+  const size = pages('page_count') * pages('page_size');
   const days = Math.max(1, (clock.now() - intakeStart(database, null)) / dayMs);
   return {
     free: bavail * bsize,
