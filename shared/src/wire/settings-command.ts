@@ -12,12 +12,19 @@ const line = (longest: number) =>
     .max(longest)
     .regex(/^[^\p{Cc}]*$/u);
 
-const doorSchema = z.object({
-  host: line(253).min(1),
-  port: z.int().min(1).max(65_535),
-  security: z.enum(securities),
-  user: line(320),
-});
+const thisMachine = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
+const doorSchema = z
+  .object({
+    host: line(253).min(1),
+    port: z.int().min(1).max(65_535),
+    security: z.enum(securities),
+    user: line(320),
+  })
+  .refine(
+    ({ host, security }) => security !== 'none' || thisMachine.test(host),
+    'sans chiffrement, un serveur sur cette machine seulement',
+  );
 
 /** What describes a mailbox of the service (MAIL-2); no secret is among it. */
 export const mailboxFieldsSchema = z.object({
