@@ -79,7 +79,7 @@ const styles: Readonly<Record<Theme, string>> = {
 function styleOf(theme: Theme): string {
   return [
     `html{${colours[theme]};font:15px/1.5 system-ui,sans-serif}`,
-    'body{margin:0;overflow-wrap:anywhere}',
+    'body{margin:0 10px;overflow-wrap:anywhere}',
     'img{max-width:100%;height:auto}',
     'table{max-width:100%;border-collapse:collapse}td,th{padding:2px 6px;vertical-align:top}',
     'blockquote{margin:0 0 0 8px;padding-left:10px;border-left:3px solid #8592ab}',
