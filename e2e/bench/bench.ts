@@ -12,6 +12,7 @@ import { benchGrowth } from './growth/growth.ts';
 import { benchMemory } from './growth/memory.ts';
 import { benchStart } from './growth/start.ts';
 import type { Progress } from './rounds.ts';
+import { benchRoster } from './roster.ts';
 import { benchSnapshot } from './snapshot.ts';
 
 const benches: Readonly<
@@ -23,6 +24,7 @@ const benches: Readonly<
   snapshot: benchSnapshot,
   cold: benchColdScreen,
   handover: benchHandover,
+  roster: benchRoster,
   burst: benchBurst,
   growth: benchGrowth,
   start: benchStart,
