@@ -11,6 +11,9 @@ import { Colleagues } from './colleagues.ts';
 import { MailServers } from './mail-servers.ts';
 import { Post } from './post.ts';
 import { seededRandom, whole } from './random.ts';
+import { defaultPlan } from '@vigie/shared/roster/plan';
+import { RosterBook } from '@vigie/shared/roster/roster-book';
+import { seedRoster } from './seed-roster.ts';
 import { seedStaff } from './seed.ts';
 import { ServiceClient } from './service-client.ts';
 import { demoPassword, demoStaff } from './staff.ts';
@@ -19,7 +22,7 @@ import { Town } from './town.ts';
 export interface DemoParts {
   readonly config: Pick<DemoConfig, 'dataDir' | 'contact' | 'demo'>;
   readonly cycle: Cycle;
-  readonly desk: Pick<Desk, 'system'>;
+  readonly desk: Pick<Desk, 'system' | 'perform'>;
   readonly staff: Pick<Staff, 'all'>;
   readonly hashPassword: (password: string) => Promise<string>;
   readonly clock: Clock;
@@ -127,6 +130,16 @@ export class Demo {
     if (staff.all().length >= demoStaff.length) return;
     const passwordHash = await hashPassword(demoPassword);
     await seedStaff({ desk, newId, passwordHash, progress });
+    await this.#enterRoster();
+  }
+
+  /** At the first start only: the roster of the demonstration, with something to see in it. */
+  async #enterRoster(): Promise<void> {
+    const { staff, desk, newId, clock } = this.#parts;
+    const people = staff.all();
+    const book = new RosterBook(defaultPlan, people);
+    const idOf = (login: string) => people.find((person) => person.login === login)?.id ?? null;
+    await seedRoster({ desk, newId, now: clock.now(), book, idOf });
   }
 
   #startTown(seed: number): void {
