@@ -5,7 +5,7 @@ import type { StoredField } from '@vigie/shared/handover/source';
 import type { ErasureEvent, ErasureState } from '@vigie/shared/erasure/erasure';
 import type { Mailbox, MailboxEvent } from '@vigie/shared/mailbox/mailbox';
 import type { Person, PersonEvent } from '@vigie/shared/people/person';
-import type { Override, OverrideEvent } from '@vigie/shared/roster/override';
+import type { Departure, Override, OverrideEvent } from '@vigie/shared/roster/override';
 import type { PlanEvent, RosterPlan } from '@vigie/shared/roster/plan';
 import type { RosterBook } from '@vigie/shared/roster/roster-book';
 import type { RoomEvent, RoomState } from '@vigie/shared/room/room';
@@ -13,7 +13,6 @@ import type { SettingsEvent, SettingsState } from '@vigie/shared/settings/state'
 import type { Recorded, TicketEvent } from '@vigie/shared/ticket/events';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Refusal } from '@vigie/shared/wire/answer';
-import type { RosterWanted } from './load-roster.ts';
 import type { Writes } from './writes.ts';
 
 /** What a kind of stream folds, and into what. */
@@ -53,6 +52,16 @@ export type Append<K extends Stream = Stream> = {
     readonly events: readonly EventOf<P>[];
   };
 }[K];
+
+/** What of the roster a decision must know. */
+export interface RosterWanted {
+  /** What is to be entered: the people and dates that it touches are loaded. */
+  readonly departures?: readonly Departure[];
+  /** … or something that stands already. */
+  readonly overrideId?: string;
+  /** … or all that touches these dates. */
+  readonly dates?: { readonly from: string; readonly to: string };
+}
 
 /**
  * What a decision must know. Named beforehand, so that an adapter over a network can load it all

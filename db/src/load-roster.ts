@@ -1,23 +1,14 @@
 import { daysAfter } from '@vigie/shared/roster/calendar';
 import { stretchesTouched } from '@vigie/shared/roster/consequences';
-import type { Departure, Override } from '@vigie/shared/roster/override';
+import type { Override } from '@vigie/shared/roster/override';
 import { validOn } from '@vigie/shared/roster/plan';
 import { RosterBook } from '@vigie/shared/roster/roster-book';
 import { averageDays } from '@vigie/shared/roster/rules/limits';
 import type { Database } from './database.ts';
+import type { RosterWanted } from './event-log.ts';
 import { allPeople } from './queries/people.ts';
 import { currentPlan, overridesOfPeople, overridesTouching, type Dates } from './queries/roster.ts';
 import { loadOverride } from './roster-rows.ts';
-
-/** What of the roster a decision must know. */
-export interface RosterWanted {
-  /** What is to be entered: the people and dates that it touches are loaded. */
-  readonly departures?: readonly Departure[];
-  /** … or something that stands already. */
-  readonly overrideId?: string;
-  /** … or all that touches these dates. */
-  readonly dates?: Dates;
-}
 
 /** Averages look back and ahead over 26 weeks; a week more for the rests at their ends. */
 const reachDays = averageDays + 7;

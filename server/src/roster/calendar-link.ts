@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  * The secret of somebody's calendar link: it follows from the event that made it, so that it is stored
  * nowhere and ends with that event's being revoked or followed by another (ROST-1).
  */
-export function calendarSecret(secret: string, personId: string, madeAtSeq: number): string {
+function calendarSecret(secret: string, personId: string, madeAtSeq: number): string {
   return createHmac('sha256', secret)
     .update(`calendar\n${personId}\n${String(madeAtSeq)}`)
     .digest('base64url');

@@ -39,7 +39,7 @@ export function seeOverride(
 }
 
 /** True where the viewer may know of what kind it is, and read its words. */
-export function knowsOf(actor: Actor, departure: Departure): boolean {
+function knowsOf(actor: Actor, departure: Departure): boolean {
   const { personId } = departure;
   const isOther = departure.kind === 'swap' && departure.withId === actor.id;
   return isOther || may(actor, 'see-absence-kind', { personId });

@@ -17,7 +17,7 @@ import {
 export type Duty = Readonly<DutyView>;
 
 /** The name under which office hours stand as a shift. */
-export const officeTeam = 'office';
+const officeTeam = 'office';
 
 /** An absence that stands, with the override that entered it. */
 export type Absence = DepartureOf<'absence'> & { readonly overrideId: string };

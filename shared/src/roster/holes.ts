@@ -25,7 +25,7 @@ export function holesBetween(book: RosterBook, from: string, to: string, at: num
 }
 
 /** What lacks between two dates in shifts that are not over: people, a lead, somebody cleared (ROST-3). */
-export function openHoles(book: RosterBook, from: string, to: string, at: number): Open[] {
+function openHoles(book: RosterBook, from: string, to: string, at: number): Open[] {
   return datesBetween(from, to)
     .flatMap((date) => shiftsOn(book, date))
     .filter(({ endMs }) => at < endMs)

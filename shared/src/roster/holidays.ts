@@ -1,4 +1,4 @@
-import { dateOf, dayOf } from './calendar.ts';
+import { dayOf } from './calendar.ts';
 import type { HolidayRegion } from './plan.ts';
 
 /** Names of the public holidays (code du travail, L3133-1 and L3134-13 for Alsace-Moselle). */
@@ -61,15 +61,6 @@ function easterSunday(year: number): number {
   const month = Math.floor(monthAndDay / 31);
   const day = (monthAndDay % 31) + 1;
   return dayOf(`${String(year)}-${two(month)}-${two(day)}`);
-}
-
-/** The public holiday's date as `dayOf` counts, made readable for a list of a year. */
-export function holidaysOf(year: number, region: HolidayRegion): { date: string; name: Holiday }[] {
-  const first = dayOf(`${String(year)}-01-01`);
-  return Array.from({ length: 366 }, (_, n) => dateOf(first + n)).flatMap((date) => {
-    const name = holidayOn(date, region);
-    return name && date.startsWith(String(year)) ? [{ date, name }] : [];
-  });
 }
 
 function two(n: number): string {

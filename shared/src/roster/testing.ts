@@ -1,5 +1,3 @@
-import type { Actor } from '../access/actor.ts';
-import type { Role } from '../people/person.ts';
 import { defaultCycle } from './cycle.ts';
 import type { Departure, Override } from './override.ts';
 import { defaultPlan, type RosterPlan } from './plan.ts';
@@ -47,8 +45,4 @@ export function entered(departure: Departure, n = 0): Override {
     ...{ id: `o${String(n)}`, departure, status: 'standing', by: 'clerk-2', at: n, seq: n + 1 },
     ...{ noteId: null, exemption: null, settled: null },
   };
-}
-
-export function actorOf(id: string, role: Role, part: Partial<Actor> = {}): Actor {
-  return { id, role, teamId: null, clearances: [], standsIn: false, ...part };
 }

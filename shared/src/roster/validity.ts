@@ -71,7 +71,7 @@ function faultOfLeave(book: RosterBook, personId: string, date: string): Refusal
 }
 
 /** True where somebody would be on this shift, but for an absence. */
-export function isMissing(book: RosterBook, personId: string, shiftId: string): boolean {
+function isMissing(book: RosterBook, personId: string, shiftId: string): boolean {
   const date = dateOfShift(shiftId);
   if (!absenceOn(book, personId, date)) return false;
   return dutiesBesideAbsence(book, personId, date).some((duty) => duty.shiftId === shiftId);
@@ -126,7 +126,7 @@ function hasTeam(book: RosterBook, teamId: string, date: string): boolean {
 }
 
 /** The duty of somebody on a shift; null where they are not on it. */
-export function dutyOn(book: RosterBook, personId: string, shiftId: string): Duty | null {
+function dutyOn(book: RosterBook, personId: string, shiftId: string): Duty | null {
   const date = dateOfShift(shiftId);
   const duties = dutiesOnDates(book, personId, date, date);
   return duties.find((duty) => duty.shiftId === shiftId) ?? null;

@@ -19,16 +19,6 @@ export type TextPart = AcknowledgementPart | (typeof signatureParts)[number];
 
 const emergencyNumbers: readonly AcknowledgementPart[] = ['17', '112', '114'];
 
-/** What is filled in for each citizen. */
-export interface AcknowledgementFacts {
-  readonly reception: string;
-  readonly numero: string;
-  readonly service: string;
-  readonly adresse: string;
-  readonly courriel: string;
-  readonly telephone: string;
-}
-
 /** What a text lacks: the emergency numbers must stand in its first line, the rest anywhere. */
 export function acknowledgementLacks(text: string): AcknowledgementPart[] {
   const firstLine = text.split('\n', 1)[0] ?? '';

@@ -61,7 +61,7 @@ export const testSteps = [
   'smtp-connect',
   'smtp-sign-in',
 ] as const;
-export const testFindings = [
+const testFindings = [
   'well',
   'unreachable',
   'no-tls',

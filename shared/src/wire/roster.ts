@@ -32,7 +32,7 @@ const date = z.string();
 const ms = z.int();
 
 /** Why somebody is on duty: their own cycle or office hours, or an override. */
-export const dutyBases = ['cycle', 'office', 'replacement', 'recall', 'swap', 'extra'] as const;
+const dutyBases = ['cycle', 'office', 'replacement', 'recall', 'swap', 'extra'] as const;
 
 /** One person's stretch of duty. */
 export const dutySchema = z.object({
@@ -59,7 +59,7 @@ export const dutySchema = z.object({
 export type DutyView = z.infer<typeof dutySchema>;
 
 /** An absence on one date; `kind` is null to who may not know it. */
-export const absenceViewSchema = z.object({
+const absenceViewSchema = z.object({
   overrideId: id,
   kind: z.enum(absenceKinds).nullable(),
   from: date,
@@ -263,7 +263,7 @@ export type HoursAccount = z.infer<typeof accountSchema>;
 export const accountsSchema = z.object({ accounts: z.array(accountSchema) });
 
 /** One absence of a file, with the line it was read from (the first line is 1). */
-export const importedAbsenceSchema = z.object({
+const importedAbsenceSchema = z.object({
   line: z.int(),
   personId: id,
   absence: z.enum(absenceKinds),

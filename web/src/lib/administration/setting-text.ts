@@ -30,7 +30,7 @@ export function settingValueText(key: SettingKey, value: SettingValue): string {
 }
 
 /** A number with its unit, in the singular where it is one. */
-export function unitText(unit: SettingUnit, count: number): string {
+function unitText(unit: SettingUnit, count: number): string {
   return units[unit]({ count });
 }
 

@@ -107,7 +107,7 @@ function ticketDetail(ticket: NonNullable<SheetItem['ticket']>, people: People, 
 }
 
 /** What the machine found, in words. */
-export function factText(fact: Fact, people: People): string {
+function factText(fact: Fact, people: People): string {
   switch (fact.name) {
     case 'staff': {
       const present = fact.present.length;

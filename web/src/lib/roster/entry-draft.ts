@@ -1,4 +1,4 @@
-import { isFact, type AbsenceKind } from '@vigie/shared/roster/absence';
+import type { AbsenceKind } from '@vigie/shared/roster/absence';
 import type { Command } from '@vigie/shared/wire/command';
 import type { RosterAnswer, RosterRow } from '@vigie/shared/wire/roster';
 import { addDays } from './period.ts';
@@ -144,11 +144,6 @@ function notedOf(draft: EntryDraft, facts: EntryFacts, note: string | null): Com
 
 function instantOf(date: string, time: string, tz: string): number {
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(tz).epochMilliseconds;
-}
-
-/** True for what is noted of a shift that runs, rather than planned: a lead may enter it (ROST-2). */
-export function isFactEntry({ kind, absence }: Pick<EntryDraft, 'kind' | 'absence'>): boolean {
-  return kind === 'late' || kind === 'early-leave' || (kind === 'absence' && isFact(absence));
 }
 
 /** A shift as a form offers it. */
