@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { canonicalJson } from './canonical-json.ts';
 import type { Database } from './database.ts';
+import { countMails, countTables } from './count-mails.ts';
 import { foldLog, type Progress } from './fold-log.ts';
 import { resetOutbox } from './rebuild-projections.ts';
 import { projectionTables } from './streams.ts';
@@ -21,8 +22,8 @@ export type ProjectionCheck =
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** The projections, and the outbox, whose states the events tell. */
-const compared = [...projectionTables, 'outbox'];
+/** The projections, the outbox, whose states the events tell, and the counts of its mails and the ledger's. */
+const compared = [...projectionTables, 'outbox', ...countTables];
 
 /**
  * Rebuilds every projection into temporary tables and compares them with the live ones (LOG-3). Works
@@ -40,6 +41,7 @@ export async function checkProjections(
     const own = { ...database, client, drizzle: drizzle({ client }), close: () => client.close() };
     fillOutbox(client);
     const events = await run(foldLog(own), progress);
+    countMails(client);
     const differences = compared.flatMap((table) => differencesIn(client, table));
     client.exec('COMMIT');
     return differences.length ? { ok: false, events, differences } : { ok: true, events };

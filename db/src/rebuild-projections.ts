@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { countMails } from './count-mails.ts';
 import { foldLog, type Progress } from './fold-log.ts';
 import { projectionTables } from './streams.ts';
 
@@ -28,7 +29,10 @@ export function rebuildProjections(
     const fold = foldLog(database);
     for (;;) {
       const step = fold.next();
-      if (step.done) return step.value;
+      if (step.done) {
+        countMails(database.client);
+        return step.value;
+      }
       progress(step.value);
     }
   });

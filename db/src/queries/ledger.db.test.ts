@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { countMails } from '../count-mails.ts';
 import { stageDatabase } from '../testing/stage.ts';
 import type { LedgerRow } from '../writes.ts';
 import {
@@ -59,6 +61,35 @@ test('[MAIL-2] after a change of UIDVALIDITY a message is known by its hash', ()
   recordInLedger(database, entry(4));
   recordInLedger(database, entry(5, { mailboxId: 'other', sha256: 'hash-4' }));
   expect(ledgerByHash(database, 'contact', 'hash-4')).toEqual([entry(4)]);
+});
+
+test('[MAIL-2] after any entries, those that turn up again and those that are taken out, the counts are those of the ledger', () => {
+  const outcomes = ['ticket', 'follow_up', 'duplicate', 'machine', 'vanished'] as const;
+  const step = fc.record({
+    uid: fc.integer({ min: 1, max: 12 }),
+    mailboxId: fc.constantFrom('contact', 'other'),
+    outcome: fc.constantFrom(...outcomes, null),
+  });
+  const { client } = stage.database;
+  const counted = () => client.prepare('SELECT * FROM ledger_counts ORDER BY 1, 2').all();
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      for (const { outcome, ...of } of steps) {
+        const has = ledgerEntry(stage.database, { ...entry(of.uid), ...of });
+        if (outcome === null) {
+          const end = client.prepare('DELETE FROM ledger WHERE mailbox_id = ? AND uid = ?');
+          end.run(of.mailboxId, of.uid);
+        } else if (!has || (has.outcome === 'vanished' && outcome !== 'vanished')) {
+          recordInLedger(stage.database, entry(of.uid, { ...of, outcome }));
+        }
+      }
+      const kept = counted();
+      countMails(client);
+      expect(kept).toEqual(counted());
+    }),
+    { numRuns: 40 },
+  );
+  expect(counted().length).toBeGreaterThan(3);
 });
 
 test('[MAIL-2] outcomes are counted, none left out, in one mailbox and in all', () => {

@@ -1,7 +1,7 @@
-import { and, count, eq, max, sql } from 'drizzle-orm';
+import { and, eq, max, sql, sum } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
-import { ledger } from '../schema/content.ts';
+import { ledger, ledgerCounts as counts } from '../schema/content.ts';
 import { putLedger } from '../write-beside.ts';
 import type { LedgerRow } from '../writes.ts';
 
@@ -32,15 +32,14 @@ const statements = prepared((orm) => ({
     .orderBy(ledger.at)
     .prepare(),
   outcomes: orm
-    .select({ outcome: ledger.outcome, mails: count() })
-    .from(ledger)
-    .groupBy(ledger.outcome)
+    .select({ outcome: counts.outcome, mails: sum(counts.mails).mapWith(Number) })
+    .from(counts)
+    .groupBy(counts.outcome)
     .prepare(),
   outcomesOf: orm
-    .select({ outcome: ledger.outcome, mails: count() })
-    .from(ledger)
-    .where(inMailbox)
-    .groupBy(ledger.outcome)
+    .select({ outcome: counts.outcome, mails: counts.mails })
+    .from(counts)
+    .where(eq(counts.mailboxId, sql.placeholder('mailboxId')))
     .prepare(),
 }));
 
@@ -85,7 +84,7 @@ export function ledgerByHash(database: Database, mailboxId: string, sha256: stri
   return statements(database).byHash.all({ mailboxId, sha256 });
 }
 
-/** How many messages became what, in one mailbox or in all (MAIL-2). */
+/** How many messages became what, in one mailbox or in all (MAIL-2); however many, at one price. */
 export function ledgerCounts(database: Database, mailboxId?: string): LedgerCounts {
   const { outcomes, outcomesOf } = statements(database);
   const rows = mailboxId === undefined ? outcomes.all() : outcomesOf.all({ mailboxId });

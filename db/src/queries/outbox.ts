@@ -2,7 +2,7 @@ import { and, asc, count, eq, min, sql } from 'drizzle-orm';
 import type { ReplyState } from '@vigie/shared/ticket/ticket';
 import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
-import { outbox } from '../schema/content.ts';
+import { outbox, replyCounts as counts } from '../schema/content.ts';
 import type { OutboxRow } from '../writes.ts';
 
 /** A mail on its way out, and where it stands (MAIL-8). */
@@ -59,12 +59,7 @@ const statements = prepared((orm) => {
         sql`${outbox.kind} = 'reply' and ${outbox.state} in ('queued', 'sending', 'failed', 'uncertain') and ${inMailbox}`,
       )
       .prepare(),
-    counts: orm
-      .select({ state: outbox.state, mails: count() })
-      .from(outbox)
-      .where(reply)
-      .groupBy(outbox.state)
-      .prepare(),
+    counts: orm.select({ state: counts.state, mails: counts.mails }).from(counts).prepare(),
     markSending: orm
       .update(outbox)
       .set({ state: 'sending', attempts: sql`${outbox.attempts} + 1` })
@@ -123,7 +118,7 @@ export function unsentReplies(database: Database): OutboxEntry[] {
   return statements(database).unsent.all();
 }
 
-/** How many answers of people stand in which state. */
+/** How many answers of people stand in which state; however many, at one price. */
 export function replyCounts(database: Database): Readonly<Record<ReplyState, number>> {
   const none = { queued: 0, sending: 0, sent: 0, failed: 0, uncertain: 0, withdrawn: 0 };
   const rows = statements(database).counts.all();

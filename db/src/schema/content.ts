@@ -145,10 +145,26 @@ export const ledger = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.mailboxId, table.uidValidity, table.uid] }),
-    index('ledger_by_outcome').on(table.mailboxId, table.outcome),
     index('ledger_by_hash').on(table.sha256),
   ],
 );
+
+/** How many entries of the ledger have which outcome, kept by triggers: no reader counts a year of mails. */
+export const ledgerCounts = sqliteTable(
+  'ledger_counts',
+  {
+    mailboxId: text('mailbox_id').notNull(),
+    outcome: text().$type<LedgerRow['outcome']>().notNull(),
+    mails: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.mailboxId, table.outcome] })],
+);
+
+/** How many answers of people stand in which state of the outbox, kept by triggers. */
+export const replyCounts = sqliteTable('reply_counts', {
+  state: text().$type<ReplyState>().primaryKey(),
+  mails: integer().notNull(),
+});
 
 /** The words being typed, one draft a ticket (LOCK-8). */
 export const drafts = sqliteTable('drafts', {

@@ -1,4 +1,5 @@
 import type Sqlite from 'better-sqlite3';
+import { countMails } from '../count-mails.ts';
 
 interface Shape {
   readonly type: 'index' | 'trigger';
@@ -33,6 +34,7 @@ export class SchemaAside {
     }
     progress('search index');
     this.#client.exec(this.#searchOfAll());
+    countMails(this.#client);
   }
 
   /** The statement of the trigger that a new mail fires, for all mails at once. */
