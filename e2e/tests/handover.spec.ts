@@ -1,0 +1,184 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { demoPassword } from '@vigie/server/demo/staff';
+import type { Sheet } from '@vigie/shared/wire/handover';
+import type { StaffMember } from '@vigie/shared/wire/session';
+import { expect, test, type SignIn } from '../fixtures.ts';
+import { claim, composer, draft, openTicketId } from '../screens.ts';
+
+const leads = ['rousseau', 'adam', 'marchand', 'navarro'];
+
+/** Opens the sheet of the relief to come, or shows the one that is open already. */
+async function openSheet(page: Page): Promise<void> {
+  await page.goto('/releve');
+  const prepare = page.getByRole('button', { name: 'Préparer la relève' });
+  const sheet = page.getByText('Sortant', { exact: true });
+  await expect(prepare.or(sheet)).toBeVisible();
+  if (await prepare.isVisible()) await prepare.click();
+  await expect(sheet).toBeVisible();
+}
+
+/** The sheet as this person may read it. */
+async function sheetOf(page: Page): Promise<Sheet> {
+  const list = await page.request.get('/api/handovers');
+  const { handovers } = (await list.json()) as { handovers: { id: string; state: string }[] };
+  const open = handovers.find(({ state }) => state === 'draft' || state === 'proposed');
+  const answer = await page.request.get(`/api/handovers/${encodeURIComponent(open?.id ?? '')}`);
+  return (await answer.json()) as Sheet;
+}
+
+/** Signs by re-entering the password. */
+async function sign(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: button }).click();
+  const dialog = page.getByRole('dialog', { name: button });
+  await dialog.getByLabel('Votre mot de passe').fill(demoPassword);
+  await dialog.getByRole('button', { name: 'Signer' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** The two who sign at this hour, at screens of their own, and the officer who watches. */
+async function threeAtScreens(signIn: SignIn) {
+  const officer = await signIn('morel');
+  const pages = new Map<string, Page>();
+  for (const login of leads) pages.set(login, await signIn(login));
+  await openSheet(officer);
+  const { signatories } = await sheetOf(officer);
+  const answer = await officer.request.get('/api/people');
+  const staff = (await answer.json()) as { people: StaffMember[] } | StaffMember[];
+  const members = Array.isArray(staff) ? staff : staff.people;
+  const pageOf = (personId: string | undefined): [Page, StaffMember] => {
+    const member = members.find(({ id }) => id === personId);
+    const page = pages.get(member?.login ?? '');
+    if (!member || !page) throw new Error(`nobody at a screen signs as ${String(personId)}`);
+    return [page, member];
+  };
+  return {
+    officer,
+    outgoing: pageOf(signatories.outgoing?.personId),
+    incoming: pageOf(signatories.incoming?.personId),
+  };
+}
+
+test('[HAND-2] a relief in three browsers: words, locks and drafts pass, and two people sign', async ({
+  signIn,
+  seed,
+}) => {
+  await seed.ticket('Relève : passeport perdu');
+  const { officer, outgoing, incoming } = await threeAtScreens(signIn);
+  const [leaving] = outgoing;
+  const [taking, taker] = incoming;
+
+  await leaving.goto('/file');
+  await claim(leaving, 'Relève : passeport perdu');
+  await draft(leaving, 'Madame, Monsieur, voici la démarche.');
+  const ticketId = openTicketId(leaving);
+  for (const page of [leaving, taking]) await page.goto('/releve');
+
+  // The machine has written the line; its holder says what comes next, and both others read it live.
+  const line = (page: Page) =>
+    page.getByRole('listitem').filter({ hasText: 'Relève : passeport perdu' });
+  await expect(officer.getByText('personne n’est désigné').first()).toBeVisible();
+  await line(leaving).getByRole('button', { name: 'Relève : passeport perdu' }).click();
+  await line(leaving).getByLabel('Prochaine étape').fill('attend le rappel de la préfecture');
+  for (const page of [officer, taking]) {
+    await expect(line(page)).toContainText('attend le rappel de la préfecture');
+  }
+
+  // Two write in one field at once: no word of either is lost.
+  await line(officer).getByRole('button', { name: 'Relève : passeport perdu' }).click();
+  await line(officer).getByLabel('Échéance').fill('20 h');
+  await line(leaving).getByLabel('Antécédents').fill('deux appels');
+  await expect(line(leaving).getByLabel('Échéance')).toHaveValue('20 h');
+  await expect(line(officer).getByLabel('Antécédents')).toHaveValue('deux appels');
+
+  // The lock goes to who takes over, by name.
+  await line(leaving)
+    .getByRole('button', { name: /^Suite du dossier/ })
+    .click();
+  const pass = leaving.getByRole('dialog', { name: /^Suite du dossier/ });
+  const option = pass.getByRole('option').filter({ hasText: taker.name });
+  await pass
+    .getByLabel('À qui', { exact: true })
+    .selectOption((await option.getAttribute('value')) ?? '');
+  await pass.getByRole('button', { name: 'Valider' }).click();
+  await expect(line(officer)).toContainText(`→ ${taker.rank} ${taker.name}`);
+
+  await sign(leaving, 'Signer la passation');
+  await expect(officer.getByText('signée du sortant').first()).toBeVisible();
+
+  // Item by item, then in the receiver's own words.
+  const boxes = taking.getByRole('checkbox', { name: /^Repris/ });
+  await expect(boxes.first()).toBeEnabled();
+  for (const box of await boxes.all()) {
+    await box.check();
+    await expect(box).toBeChecked();
+  }
+  await taking
+    .getByRole('textbox', { name: 'Synthèse de l’entrant' })
+    .fill('Un passeport suit ; rappel avant 20 h.');
+  await expect(officer.getByText('Un passeport suit ; rappel avant 20 h.')).toBeVisible();
+  await sign(taking, 'Signer la reprise');
+
+  for (const page of [officer, leaving, taking]) {
+    await page.goto('/releve');
+    await expect(page.getByRole('complementary').getByText('scellée').first()).toBeVisible();
+  }
+  await taking.goto(`/file/${ticketId}`);
+  await expect(taking.getByText('Verrouillé pour vous')).toBeVisible();
+  await expect(composer(taking)).toHaveValue('Madame, Monsieur, voici la démarche.');
+
+  // A sealed sheet prints, takes a dated addendum, and stays as it was.
+  await officer.getByRole('complementary').getByRole('link').first().click();
+  const download = officer.waitForEvent('download');
+  await officer.getByRole('link', { name: 'PDF' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^passation-.*\.pdf$/);
+  await officer.getByRole('button', { name: 'Ajouter à la feuille' }).click();
+  const dialog = officer.getByRole('dialog', { name: 'Ajouter à la feuille' });
+  await dialog.getByLabel('Ajout', { exact: true }).fill('La préfecture a rappelé.');
+  await dialog.getByLabel('Votre mot de passe').fill(demoPassword);
+  await dialog.getByRole('button', { name: 'Signer' }).click();
+  await expect(officer.getByText('La préfecture a rappelé.')).toBeVisible();
+});
+
+test('[HAND-2] who leaves early hands their own tickets on in one signed act', async ({
+  signIn,
+  seed,
+}) => {
+  await seed.ticket('Départ : vélo trouvé');
+  const agent = await signIn('mercier', { path: '/file' });
+  await claim(agent, 'Départ : vélo trouvé');
+  await agent.goto('/depart');
+  await agent.getByRole('button', { name: /^Suite du dossier/ }).click();
+  const pass = agent.getByRole('dialog', { name: /^Suite du dossier/ });
+  await pass.getByLabel('Rendre à la file').check();
+  await pass.getByRole('button', { name: 'Valider' }).click();
+  await agent.getByRole('button', { name: 'Passer et signer' }).click();
+  const dialog = agent.getByRole('dialog', { name: 'Passer mes dossiers' });
+  await dialog.getByLabel('Votre mot de passe').fill('pas le bon');
+  await dialog.getByRole('button', { name: 'Signer' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Mot de passe incorrect');
+  await dialog.getByLabel('Votre mot de passe').fill(demoPassword);
+  await dialog.getByRole('button', { name: 'Signer' }).click();
+  await expect(agent.getByText('Aucun dossier en main')).toBeVisible();
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the relief, ${theme}`, async ({ signIn, seed }) => {
+    await seed.ticket(`Accessibilité de la relève ${theme}`);
+    const officer = await signIn('morel', { theme });
+    await openSheet(officer);
+    await officer
+      .getByRole('button', { name: /^Ajouter/ })
+      .first()
+      .click();
+    await expect(officer.getByLabel('Consigne').first()).toBeVisible();
+    for (const size of [
+      { width: 1600, height: 1000 },
+      { width: 820, height: 1180 },
+    ]) {
+      await officer.setViewportSize(size);
+      const { violations } = await new AxeBuilder({ page: officer }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+  });
+}
