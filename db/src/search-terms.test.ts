@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchTerms } from './search-terms.ts';
+import { listedTerms, searchTerms } from './search-terms.ts';
 
 test('[RUN-3] each word becomes a phrase that may go on', () => {
   expect(searchTerms('  carte   grise ')).toBe('"carte"* "grise"*');
@@ -12,6 +12,12 @@ test('[RUN-3] signs of syntax are only signs', () => {
 
 test('[RUN-3] without a word there is nothing to look for', () => {
   expect([searchTerms(''), searchTerms(' «» "" - \0')]).toEqual([null, null]);
+});
+
+test('[RUN-3] a beginning whose words are all known is written out, any other is left as it is', () => {
+  const known = (word: string) => (word === 'carte' ? ['carte', 'cartes'] : null);
+  expect(listedTerms('carte gri', known)).toBe('("carte" OR "cartes") AND "gri"*');
+  expect(listedTerms('gri', known)).toBeNull();
 });
 
 test('[RUN-3] more words than anybody types cost no more', () => {

@@ -11,6 +11,22 @@ export function searchTerms(typed: string): string | null {
 }
 
 /**
+ * The same with the words written out that `known` has for a beginning, where it knows them all:
+ * of whole words the index gives the newest hits first, of a beginning it gathers a year of them.
+ * Null where that changes nothing.
+ */
+export function listedTerms(
+  typed: string,
+  known: (word: string) => string[] | null,
+): string | null {
+  const words = wordsOf(typed).map((word) => ({ word, listed: known(word) }));
+  if (words.every(({ listed }) => listed === null)) return null;
+  return words
+    .map(({ word, listed }) => (listed ? `(${listed.map(quoted).join(' OR ')})` : begun(word)))
+    .join(' AND ');
+}
+
+/**
  * The same where each word may also stand for those that `near` names for it; null where it names
  * none for any.
  */
@@ -18,7 +34,7 @@ export function spelledTerms(typed: string, near: (word: string) => string[]): s
   const words = wordsOf(typed).map((word) => ({ word, meant: near(word) }));
   if (words.every(({ meant }) => !meant.length)) return null;
   return words
-    .map(({ word, meant }) => `(${[begun(word), ...meant.map((one) => `"${one}"`)].join(' OR ')})`)
+    .map(({ word, meant }) => `(${[begun(word), ...meant.map(quoted)].join(' OR ')})`)
     .join(' AND ');
 }
 
@@ -31,5 +47,9 @@ function wordsOf(typed: string): string[] {
 }
 
 function begun(word: string): string {
-  return `"${word.replaceAll('"', ' ').trim()}"*`;
+  return `${quoted(word)}*`;
+}
+
+function quoted(word: string): string {
+  return `"${word.replaceAll('"', ' ').trim()}"`;
 }

@@ -8,8 +8,13 @@ const shortest = 5;
 const longest = 30;
 /** So many words that share the most letters are compared one by one. */
 const mostCompared = 200;
+/** A beginning of more words than these is left a beginning: each word costs at each hit. */
+const mostBegun = 20;
 /** … and the nearest of them are searched for. */
 const mostNear = 6;
+
+/** Whatever is longer than this by a letter has been learnt. */
+const listable = /^[a-z0-9]{4,30}$/;
 
 const listed = sql`json_each(${sql.placeholder('words')})`;
 
@@ -25,6 +30,11 @@ const statements = prepared((orm) => ({
     `DELETE FROM search_words WHERE word IN (SELECT value FROM json_each(?))
        AND NOT EXISTS (SELECT 1 FROM mails_search_terms WHERE term = search_words.word)`,
   ),
+  begun: clientOf(orm)
+    .prepare<[string, string, number], string>(
+      `SELECT word FROM search_words WHERE word > ? AND word < ? LIMIT ?`,
+    )
+    .pluck(),
   near: orm
     .select({ word: sql<string>`known.word` })
     .from(
@@ -38,9 +48,23 @@ const statements = prepared((orm) => ({
 
 /** The words of a text as the index of mails folds them, each once. */
 export function foldedWords(text: string): string[] {
-  const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = folded.split(/[^\p{L}\p{N}]+/u);
+  const words = foldOf(text).split(/[^\p{L}\p{N}]+/u);
   return [...new Set(words)].filter(({ length }) => length >= shortest && length <= longest);
+}
+
+function foldOf(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/**
+ * The word itself and those of mails that it may begin; null where they are too many to list, or not
+ * all known: the shortest are never learnt, and of other scripts the index folds some in its own way.
+ */
+export function begunWords(database: Database, typed: string): string[] | null {
+  const word = foldOf(typed);
+  if (!listable.test(word)) return null;
+  const longer = statements(database).begun.all(word, `${word}\u{10ffff}`, mostBegun);
+  return longer.length < mostBegun ? [word, ...longer] : null;
 }
 
 /** Adds the words of a mail to those that a slip of the pen is compared with. */

@@ -210,3 +210,35 @@ test('[RUN-3] a search is narrowed by state, period, mailbox and one’s own ans
   expect(found('tapage', false, { writtenBy: 'ana' })).toEqual(['b']);
   expect(found('tapage', false, { writtenBy: 'ben' })).toEqual([]);
 });
+
+test('[RUN-5] words that are written out find what their beginnings find, page after page', async () => {
+  const words = ['carte', 'cartes', 'Cartés', 'cartomancie', 'écart', 'carton', 'cart'];
+  for (let n = 0; n < 40; n += 1) {
+    await stage.desk.ticket(`t${String(n)}`);
+    await write(`t${String(n)}`, {
+      text: `la ${words[n % words.length] ?? ''} grise ${String(n)}`,
+    });
+  }
+  const all = (query: string, limit: number) => {
+    const seen: string[] = [];
+    for (let before: number | null = null; ;) {
+      const page = searchTickets(stage.database, { query, cleared: true, before, limit });
+      seen.push(...page.tickets.map(({ ticket }) => ticket.id));
+      if (page.next === null) return seen;
+      before = page.next;
+    }
+  };
+  for (const query of ['cart', 'carte', 'CARTÉ', 'cartes', 'carto', 'carte gris', 'grise']) {
+    // A page larger than what there is looks for beginnings alone.
+    expect(all(query, 4), query).toEqual(all(query, 1_000));
+    expect(all(query, 4).length, query).toBeGreaterThan(4);
+  }
+});
+
+test('[RUN-5] a word too long to be learnt is found by its beginning', async () => {
+  await stage.desk.ticket('a');
+  await write('a', { text: `reference${'0123456789'.repeat(4)}` });
+  await stage.desk.ticket('b');
+  await write('b', { text: 'references' });
+  expect(found('reference')).toEqual(['b', 'a']);
+});

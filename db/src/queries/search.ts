@@ -3,8 +3,8 @@ import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
 import { mails } from '../schema/content.ts';
 import { tickets } from '../schema/projections.ts';
-import { searchTerms, spelledTerms } from '../search-terms.ts';
-import { nearWords } from '../search-words.ts';
+import { listedTerms, searchTerms, spelledTerms } from '../search-terms.ts';
+import { begunWords, nearWords } from '../search-words.ts';
 import { ticketById, ticketByNumber, type TicketsPage, type WordedTicket } from './tickets.ts';
 
 /** Which tickets and mails a search is narrowed to; each part null where it does not matter. */
@@ -92,7 +92,7 @@ export function searchTickets(database: Database, request: SearchRequest): Searc
   if (numbered) return { tickets: [numbered], next: null, forgiven: false };
   const match = searchTerms(request.query);
   if (match === null) return { tickets: [], next: null, forgiven: false };
-  const exact = findHits(database, match, request);
+  const exact = findExact(database, match, request);
   if (exact.length || request.before !== null) return pageOf(database, exact, request, false);
   const spelled = spelledTerms(request.query, (word) => nearWords(database, word));
   const near = spelled === null ? [] : findHits(database, spelled, request);
@@ -124,9 +124,25 @@ function pageOf(
   return { tickets: found, next, forgiven };
 }
 
-/** The newest hit of each ticket, newest first. A ticket that an earlier page showed is left out. */
+/**
+ * By whole words first, which costs the same whatever lies behind. Their hits stand where they fill
+ * more than a page, on every page alike; fewer are looked for again as beginnings, which finds the
+ * odd word as well that was too long to learn.
+ */
+function findExact(database: Database, match: string, request: SearchRequest): Hit[] {
+  const listed = listedTerms(request.query, (word) => begunWords(database, word));
+  const hits = listed === null ? [] : findHits(database, listed, request);
+  return after(hits.length > request.limit ? hits : findHits(database, match, request), request);
+}
+
+/** A ticket that an earlier page showed is left out. */
+function after(hits: Hit[], { before }: SearchRequest): Hit[] {
+  return before === null ? hits : hits.filter(({ no }) => no < before);
+}
+
+/** The newest hit of each ticket, newest first. */
 function findHits(database: Database, match: string, request: SearchRequest): Hit[] {
-  const { cleared, before, status = null, since = null } = request;
+  const { cleared, status = null, since = null } = request;
   const { mailboxId = null, writtenBy = null } = request;
   const narrowed = status !== null || mailboxId !== null || writtenBy !== null;
   const rows = statements(database).hits.all({
@@ -134,8 +150,7 @@ function findHits(database: Database, match: string, request: SearchRequest): Hi
     from: since === null ? 0 : firstMailSince(database, since),
     looks: narrowed ? hitsLookedAtNarrowed : hitsLookedAt,
   });
-  const hits = rows.flatMap(({ ticketId, no }) => (ticketId === null ? [] : [{ ticketId, no }]));
-  return before === null ? hits : hits.filter(({ no }) => no < before);
+  return rows.flatMap(({ ticketId, no }) => (ticketId === null ? [] : [{ ticketId, no }]));
 }
 
 function firstMailSince(database: Database, since: number): number {

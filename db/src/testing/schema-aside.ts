@@ -34,6 +34,7 @@ export class SchemaAside {
     }
     progress('search index');
     this.#client.exec(this.#searchOfAll());
+    this.#client.exec(`INSERT INTO search_words_near (search_words_near) VALUES ('rebuild')`);
     countMails(this.#client);
   }
 

@@ -91,6 +91,11 @@ test('it ends in the middle of a day: some tickets wait, most are settled, and a
   expect(byNumber.tickets.map(({ ticket }) => ticket.number)).toContain(number);
 });
 
+test('[RUN-3] its words are known: a slip of the pen is forgiven', () => {
+  const slip = { query: 'plainet', cleared: true, before: null, limit: 20 };
+  expect(searchTickets(year, slip)).toMatchObject({ forgiven: true });
+});
+
 test('a year is written into an empty log only', () => {
   expect(() => writeYear(year, plan)).toThrow('empty');
 });

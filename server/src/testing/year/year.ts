@@ -32,7 +32,7 @@ export interface YearWritten {
 }
 
 /** Raised when the tale changes: a year that was kept of an older one is written anew. */
-export const yearVersion = 1;
+export const yearVersion = 2;
 
 const dayMs = 86_400_000;
 /** Machine mail that belongs to no ticket, beside each question: with bounces 10 % of all mail (domain: "Load"). */
