@@ -90,7 +90,7 @@ export class FaultStage {
   /** Ana claims the ticket and answers; the answer is due at once. Resolves with its id. */
   async answers(ticketId: string, text: string): Promise<string> {
     if (!this.#cookie) await this.#signIn();
-    const claim = await this.#command({ type: 'claim-ticket', ticketId });
+    const claim = await this.#command({ type: 'claim-ticket', ticketId, outsideShift: true });
     const { token } = claim;
     const reply = { type: 'send-reply', ticketId, token, text, then: 'close' };
     return String((await this.#command(reply)).replyId);

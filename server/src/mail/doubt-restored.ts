@@ -2,6 +2,7 @@ import type { Database } from '@vigie/db/database';
 import { dueInOutbox, type OutboxEntry } from '@vigie/db/queries/outbox';
 import { allMailboxes } from '@vigie/db/settings-rows';
 import { lastRestored, noteRestored } from '@vigie/db/queries/restored';
+import { firstMailboxId } from '@vigie/shared/mailbox/mailbox';
 import { actOnTicket, type SystemHands } from '../desk/system-act.ts';
 
 const everything = Number.MAX_SAFE_INTEGER;
@@ -17,9 +18,9 @@ export async function doubtRestored(
   const { database } = parts;
   const restored = lastRestored(database);
   if (!restored || restored.doubted) return;
-  const due = allMailboxes(database).flatMap(({ id }) =>
-    dueInOutbox(database, id, restored.at, everything),
-  );
+  // The first mailbox may have mail on its way before it is entered as one.
+  const mailboxIds = new Set([firstMailboxId, ...allMailboxes(database).map(({ id }) => id)]);
+  const due = [...mailboxIds].flatMap((id) => dueInOutbox(database, id, restored.at, everything));
   for (const entry of due) await doubt(parts, entry);
   noteRestored(database, { ...restored, doubted: true });
 }
