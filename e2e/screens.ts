@@ -24,7 +24,7 @@ export async function confirmOutsideShift(page: Page): Promise<void> {
   const asked = page.getByRole('dialog', { name: 'Hors vacation' });
   await expect(locked.or(asked)).toBeVisible();
   if (await asked.isVisible())
-    await asked.getByRole('button', { name: 'Prendre quand même' }).click();
+    await asked.getByRole('button', { name: 'Prendre quand même' }).press('Enter');
   await expect(locked).toBeVisible();
 }
 

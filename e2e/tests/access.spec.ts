@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { claim } from '../screens.ts';
+import { claim, confirmOutsideShift } from '../screens.ts';
 
 async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
@@ -38,7 +38,7 @@ test('the main job is done by keyboard alone', async ({ signIn, seed }) => {
   const page = await signIn('benali', { path: '/file' });
   await expect(page.getByRole('link', { name: 'Au clavier seul' })).toBeVisible();
   await page.keyboard.press('c');
-  await expect(page.getByText('Verrouillé pour vous')).toBeVisible();
+  await confirmOutsideShift(page);
   await page.keyboard.press('r');
   await page.keyboard.type('Madame, Monsieur, voici la réponse.');
   await page.keyboard.press('Control+Enter');

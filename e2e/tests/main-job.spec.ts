@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.ts';
-import { claim, composer, draft, openTicket, rowOf } from '../screens.ts';
+import { claim, composer, draft, openTicket, rowOf, confirmOutsideShift } from '../screens.ts';
 
 test('[SYNC-1] a citizen’s mail stands on every screen without a reload', async ({
   signIn,
@@ -144,8 +144,8 @@ test('[LOCK-5] the key C gives each of two agents a ticket of their own', async 
   await expect(rowOf(ana, 'Second de deux')).toBeVisible();
   await expect(rowOf(ben, 'Second de deux')).toBeVisible();
   await Promise.all([ana.keyboard.press('c'), ben.keyboard.press('c')]);
-  await expect(ana.getByText('Verrouillé pour vous')).toBeVisible();
-  await expect(ben.getByText('Verrouillé pour vous')).toBeVisible();
+  await confirmOutsideShift(ana);
+  await confirmOutsideShift(ben);
   const titleOf = (page: typeof ana) => page.getByRole('heading', { level: 1 }).textContent();
   expect(await titleOf(ana)).not.toBe(await titleOf(ben));
 });

@@ -17,11 +17,11 @@ test('[ACCESS-2] a wrong password is refused without saying what was wrong', asy
 
 test('[ACCESS-1] each role sees the screens that are its own', async ({ signIn }) => {
   const screens: Record<string, readonly string[]> = {
-    delmas: ['Supervision', 'File', 'Service', 'Main courante'],
-    morel: ['Supervision', 'File', 'Service', 'Main courante'],
-    rousseau: ['Supervision', 'File', 'Service', 'Main courante'],
-    fournier: ['File', 'Service'],
-    diallo: ['File', 'Service'],
+    delmas: ['Supervision', 'File', 'Relève', 'Service', 'Main courante'],
+    morel: ['Supervision', 'File', 'Relève', 'Service', 'Main courante'],
+    rousseau: ['Supervision', 'File', 'Relève', 'Service', 'Main courante'],
+    fournier: ['File', 'Relève', 'Service'],
+    diallo: ['File', 'Relève', 'Service'],
   };
   for (const [login, names] of Object.entries(screens)) {
     const page = await signIn(login);

@@ -19,7 +19,7 @@ import { SmtpSink } from './testing/smtp-sink.ts';
 
 /** Minutes pass in seconds: real servers, hurried waits. */
 const hurried: Timers = { after: (ms, act) => systemTimers.after(ms / 20, act) };
-const patience = { timeout: 30_000, interval: 25 };
+const patience = { timeout: 100_000, interval: 25 };
 const texts = {
   ...{ serviceName: 'Commissariat numérique', postalAddress: ['1 place de la Paix'] },
   ...{ telephone: '01 00 00 00 00', acknowledgement: textIn({}, 'acknowledgement') },
