@@ -7,7 +7,7 @@ import {
   supposed,
   type Balances,
 } from './candidates.ts';
-import { absenceOn, dutiesStarting, ownDuty, shiftOfId, shiftsOn } from './duties.ts';
+import { absenceOn, dutiesBesideAbsence, dutiesStarting, shiftOfId, shiftsOn } from './duties.ts';
 import type { Shift } from './on-duty.ts';
 import type { RosterBook } from './roster-book.ts';
 import { strengthOf } from './rules/cover.ts';
@@ -52,7 +52,7 @@ function holesOf(book: RosterBook, shift: Shift, at: number): Open[] {
   return holes.sort((one, other) => order.indexOf(one.lacks) - order.indexOf(other.lacks));
 }
 
-/** Who would be on this shift by the cycle, is absent, and has nobody in their place. */
+/** Who would be on this shift, by the cycle or an exchange, is absent, and has nobody in their place. */
 function unreplaced(book: RosterBook, shift: Shift): string[] {
   const replaced = new Set(
     dutiesStarting(book, shift.date).flatMap(({ replaces }) => replaces ?? []),
@@ -60,7 +60,9 @@ function unreplaced(book: RosterBook, shift: Shift): string[] {
   return [...book.people()]
     .map(({ id }) => id)
     .filter((id) => !replaced.has(id) && absenceOn(book, id, shift.date) !== null)
-    .filter((id) => ownDuty(book, id, shift.date)?.shiftId === shift.id);
+    .filter((id) =>
+      dutiesBesideAbsence(book, id, shift.date).some(({ shiftId }) => shiftId === shift.id),
+    );
 }
 
 /**
