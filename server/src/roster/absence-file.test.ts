@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Person } from '@vigie/shared/people/person';
+import { absenceKinds } from '@vigie/shared/roster/absence';
 import { readAbsences } from './absence-file.ts';
 
 function person(id: string, rank: string, name: string): Person {
@@ -43,6 +44,14 @@ describe('[ROST-2] a year of absences from a file', () => {
     },
   );
 
+  test('every motive that the error offers is understood', () => {
+    const refused = read('Lefèvre;vacances;06/07/2026;');
+    const [, offered = ''] = refused.ok ? [] : (refused.errors[0]?.message.split(' parmi ') ?? []);
+    const file = offered.split(', ').map((kind) => `Lefèvre;${kind};06/07/2026;`);
+    const understood = read(file.join('\n'));
+    expect(understood.ok && understood.lines.map(({ absence }) => absence)).toEqual(absenceKinds);
+  });
+
   test('every wrong line is named, with what was expected, and nothing is read', () => {
     const file = [
       'identifiant;motif;du;au',
@@ -61,7 +70,7 @@ describe('[ROST-2] a year of absences from a file', () => {
         {
           line: 4,
           message:
-            '« vacances » : motif attendu parmi CA, ARTT, RPS, CET, CM, ASA, training, mission, recovery, unexplained',
+            '« vacances » : motif attendu parmi CA, ARTT, RPS, CET, CM, ASA, formation, mission, récupération, absence injustifiée',
         },
         { line: 5, message: '« 31/02/2026 » : date attendue sous la forme 24/11/2026' },
         { line: 6, message: 'la fin (05/07/2026) précède le début (06/07/2026)' },

@@ -38,6 +38,10 @@ const kindNames: Readonly<Record<string, AbsenceKind>> = {
   'absence injustifiee': 'unexplained',
 };
 
+/** Said to whoever wrote another: what may stand in the file, in the words of the service. */
+const kindsExpected =
+  'CA, ARTT, RPS, CET, CM, ASA, formation, mission, récupération, absence injustifiée';
+
 /**
  * Reads a year's absences as Excel saves them in France (ROST-2): semicolons or commas, UTF-8 or Latin-1,
  * `24/11/2026` or `2026-11-24`; columns identifiant, motif, du, au, note. Every wrong line is named.
@@ -102,7 +106,7 @@ function lineOf(
   if (personId === undefined) return fault(`« ${who} » : identifiant ou nom inconnu`);
   if (namesake !== undefined) return fault(`« ${who} » : plusieurs agents, identifiant attendu`);
   const absence = kindOf(kind);
-  if (!absence) return fault(`« ${kind} » : motif attendu parmi ${absenceKinds.join(', ')}`);
+  if (!absence) return fault(`« ${kind} » : motif attendu parmi ${kindsExpected}`);
   const from = dateOfText(first);
   if (from === null) return fault(`« ${first} » : date attendue sous la forme 24/11/2026`);
   const to = last === '' ? from : dateOfText(last);
