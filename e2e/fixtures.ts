@@ -13,17 +13,16 @@ export interface Seed {
   ticket(subject: string, letter?: Partial<Letter>): Promise<void>;
 }
 
+// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from a pattern
+async function startProduct({}, use: (product: Product) => Promise<void>): Promise<void> {
+  const product = await Product.start();
+  await use(product);
+  await product.close();
+}
+
 /** Each worker has its own server, mailbox and database; each test its own browser contexts. */
 export const test = base.extend<{ signIn: SignIn; seed: Seed }, { product: Product }>({
-  product: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from a pattern
-    async ({}, use) => {
-      const product = await Product.start();
-      await use(product);
-      await product.close();
-    },
-    { scope: 'worker' },
-  ],
+  product: [startProduct, { scope: 'worker' }],
   signIn: async ({ browser, product }, use) => {
     const opened: Page[] = [];
     await use(async (login, options = {}) => {
@@ -41,6 +40,18 @@ export const test = base.extend<{ signIn: SignIn; seed: Seed }, { product: Produ
     });
   },
 });
+
+/** The same on a product that nobody else uses: for what leaves much behind, or signs what cannot be undone. */
+export function testOnOwnProduct() {
+  return test.extend<object, { product: Product }>({
+    product: [
+      // A function of its own: Playwright gives each another worker.
+      // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from a pattern
+      async ({}, use) => startProduct({}, use),
+      { scope: 'worker' },
+    ],
+  });
+}
 
 export { expect };
 

@@ -3,8 +3,11 @@ import type { Page } from '@playwright/test';
 import { demoPassword } from '@vigie/server/demo/staff';
 import type { Sheet } from '@vigie/shared/wire/handover';
 import type { StaffMember } from '@vigie/shared/wire/session';
-import { expect, test, type SignIn } from '../fixtures.ts';
+import { expect, test, testOnOwnProduct, type SignIn } from '../fixtures.ts';
 import { claim, composer, draft, openTicketId } from '../screens.ts';
+
+/** A relief that is signed is signed for its shift: the other tests have theirs to come. */
+const testOfRelief = testOnOwnProduct();
 
 const leads = ['rousseau', 'adam', 'marchand', 'navarro'];
 
@@ -59,86 +62,86 @@ async function threeAtScreens(signIn: SignIn) {
   };
 }
 
-test('[HAND-2] a relief in three browsers: words, locks and drafts pass, and two people sign', async ({
-  signIn,
-  seed,
-}) => {
-  await seed.ticket('Relève : passeport perdu');
-  const { officer, outgoing, incoming } = await threeAtScreens(signIn);
-  const [leaving] = outgoing;
-  const [taking, taker] = incoming;
+testOfRelief(
+  '[HAND-2] a relief in three browsers: words, locks and drafts pass, and two people sign',
+  async ({ signIn, seed }) => {
+    await seed.ticket('Relève : passeport perdu');
+    const { officer, outgoing, incoming } = await threeAtScreens(signIn);
+    const [leaving] = outgoing;
+    const [taking, taker] = incoming;
 
-  await leaving.goto('/file');
-  await claim(leaving, 'Relève : passeport perdu');
-  await draft(leaving, 'Madame, Monsieur, voici la démarche.');
-  const ticketId = openTicketId(leaving);
-  for (const page of [leaving, taking]) await page.goto('/releve');
+    await leaving.goto('/file');
+    await claim(leaving, 'Relève : passeport perdu');
+    await draft(leaving, 'Madame, Monsieur, voici la démarche.');
+    const ticketId = openTicketId(leaving);
+    for (const page of [leaving, taking]) await page.goto('/releve');
 
-  // The machine has written the line; its holder says what comes next, and both others read it live.
-  const line = (page: Page) =>
-    page.getByRole('listitem').filter({ hasText: 'Relève : passeport perdu' });
-  await expect(officer.getByText('personne n’est désigné').first()).toBeVisible();
-  await line(leaving).getByRole('button', { name: 'Relève : passeport perdu' }).click();
-  await line(leaving).getByLabel('Prochaine étape').fill('attend le rappel de la préfecture');
-  for (const page of [officer, taking]) {
-    await expect(line(page)).toContainText('attend le rappel de la préfecture');
-  }
+    // The machine has written the line; its holder says what comes next, and both others read it live.
+    const line = (page: Page) =>
+      page.getByRole('listitem').filter({ hasText: 'Relève : passeport perdu' });
+    await expect(officer.getByText('personne n’est désigné').first()).toBeVisible();
+    await line(leaving).getByRole('button', { name: 'Relève : passeport perdu' }).click();
+    await line(leaving).getByLabel('Prochaine étape').fill('attend le rappel de la préfecture');
+    for (const page of [officer, taking]) {
+      await expect(line(page)).toContainText('attend le rappel de la préfecture');
+    }
 
-  // Two write in one field at once: no word of either is lost.
-  await line(officer).getByRole('button', { name: 'Relève : passeport perdu' }).click();
-  await line(officer).getByLabel('Échéance').fill('20 h');
-  await line(leaving).getByLabel('Antécédents').fill('deux appels');
-  await expect(line(leaving).getByLabel('Échéance')).toHaveValue('20 h');
-  await expect(line(officer).getByLabel('Antécédents')).toHaveValue('deux appels');
+    // Two write in one field at once: no word of either is lost.
+    await line(officer).getByRole('button', { name: 'Relève : passeport perdu' }).click();
+    await line(officer).getByLabel('Échéance').fill('20 h');
+    await line(leaving).getByLabel('Antécédents').fill('deux appels');
+    await expect(line(leaving).getByLabel('Échéance')).toHaveValue('20 h');
+    await expect(line(officer).getByLabel('Antécédents')).toHaveValue('deux appels');
 
-  // The lock goes to who takes over, by name.
-  await line(leaving)
-    .getByRole('button', { name: /^Suite du dossier/ })
-    .click();
-  const pass = leaving.getByRole('dialog', { name: /^Suite du dossier/ });
-  const option = pass.getByRole('option').filter({ hasText: taker.name });
-  await pass
-    .getByLabel('À qui', { exact: true })
-    .selectOption((await option.getAttribute('value')) ?? '');
-  await pass.getByRole('button', { name: 'Valider' }).click();
-  await expect(line(officer)).toContainText(`→ ${taker.rank} ${taker.name}`);
+    // The lock goes to who takes over, by name.
+    await line(leaving)
+      .getByRole('button', { name: /^Suite du dossier/ })
+      .click();
+    const pass = leaving.getByRole('dialog', { name: /^Suite du dossier/ });
+    const option = pass.getByRole('option').filter({ hasText: taker.name });
+    await pass
+      .getByLabel('À qui', { exact: true })
+      .selectOption((await option.getAttribute('value')) ?? '');
+    await pass.getByRole('button', { name: 'Valider' }).click();
+    await expect(line(officer)).toContainText(`→ ${taker.rank} ${taker.name}`);
 
-  await sign(leaving, 'Signer la passation');
-  await expect(officer.getByText('signée du sortant').first()).toBeVisible();
+    await sign(leaving, 'Signer la passation');
+    await expect(officer.getByText('signée du sortant').first()).toBeVisible();
 
-  // Item by item, then in the receiver's own words.
-  const boxes = taking.getByRole('checkbox', { name: /^Repris/ });
-  await expect(boxes.first()).toBeEnabled();
-  for (const box of await boxes.all()) {
-    await box.check();
-    await expect(box).toBeChecked();
-  }
-  await taking
-    .getByRole('textbox', { name: 'Synthèse de l’entrant' })
-    .fill('Un passeport suit ; rappel avant 20 h.');
-  await expect(officer.getByText('Un passeport suit ; rappel avant 20 h.')).toBeVisible();
-  await sign(taking, 'Signer la reprise');
+    // Item by item, then in the receiver's own words.
+    const boxes = taking.getByRole('checkbox', { name: /^Repris/ });
+    await expect(boxes.first()).toBeEnabled();
+    for (const box of await boxes.all()) {
+      await box.check();
+      await expect(box).toBeChecked();
+    }
+    await taking
+      .getByRole('textbox', { name: 'Synthèse de l’entrant' })
+      .fill('Un passeport suit ; rappel avant 20 h.');
+    await expect(officer.getByText('Un passeport suit ; rappel avant 20 h.')).toBeVisible();
+    await sign(taking, 'Signer la reprise');
 
-  for (const page of [officer, leaving, taking]) {
-    await page.goto('/releve');
-    await expect(page.getByRole('complementary').getByText('scellée').first()).toBeVisible();
-  }
-  await taking.goto(`/file/${ticketId}`);
-  await expect(taking.getByText('Verrouillé pour vous')).toBeVisible();
-  await expect(composer(taking)).toHaveValue('Madame, Monsieur, voici la démarche.');
+    for (const page of [officer, leaving, taking]) {
+      await page.goto('/releve');
+      await expect(page.getByRole('complementary').getByText('scellée').first()).toBeVisible();
+    }
+    await taking.goto(`/file/${ticketId}`);
+    await expect(taking.getByText('Verrouillé pour vous')).toBeVisible();
+    await expect(composer(taking)).toHaveValue('Madame, Monsieur, voici la démarche.');
 
-  // A sealed sheet prints, takes a dated addendum, and stays as it was.
-  await officer.getByRole('complementary').getByRole('link').first().click();
-  const download = officer.waitForEvent('download');
-  await officer.getByRole('link', { name: 'PDF' }).click();
-  expect((await download).suggestedFilename()).toMatch(/^passation-.*\.pdf$/);
-  await officer.getByRole('button', { name: 'Ajouter à la feuille' }).click();
-  const dialog = officer.getByRole('dialog', { name: 'Ajouter à la feuille' });
-  await dialog.getByLabel('Ajout', { exact: true }).fill('La préfecture a rappelé.');
-  await dialog.getByLabel('Votre mot de passe').fill(demoPassword);
-  await dialog.getByRole('button', { name: 'Signer' }).click();
-  await expect(officer.getByText('La préfecture a rappelé.')).toBeVisible();
-});
+    // A sealed sheet prints, takes a dated addendum, and stays as it was.
+    await officer.getByRole('complementary').getByRole('link').first().click();
+    const download = officer.waitForEvent('download');
+    await officer.getByRole('link', { name: 'PDF' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^passation-.*\.pdf$/);
+    await officer.getByRole('button', { name: 'Ajouter à la feuille' }).click();
+    const dialog = officer.getByRole('dialog', { name: 'Ajouter à la feuille' });
+    await dialog.getByLabel('Ajout', { exact: true }).fill('La préfecture a rappelé.');
+    await dialog.getByLabel('Votre mot de passe').fill(demoPassword);
+    await dialog.getByRole('button', { name: 'Signer' }).click();
+    await expect(officer.getByText('La préfecture a rappelé.')).toBeVisible();
+  },
+);
 
 test('[HAND-2] who leaves early hands their own tickets on in one signed act', async ({
   signIn,

@@ -143,6 +143,8 @@ describe.skipIf(!hasDovecot)('two mailboxes on two real Dovecots', () => {
     const other = await place();
     try {
       await other.dovecot.deliver(letter());
+      // Dovecot takes the second for its UIDVALIDITY: within one, two servers would seem one.
+      await other.dovecot.changeUidValidity();
       const fields = { ...fieldsOf(other), name: 'Nord bis' };
       await room.does('gallois', { type: 'change-mailbox', mailboxId: id, fields });
       await expect.poll(() => taken(id), patience).toBe(2);
