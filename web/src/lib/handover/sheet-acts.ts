@@ -62,21 +62,6 @@ export class SheetActs {
     return null;
   }
 
-  /** Signs, adds or accepts with one's password; the sentence of what refused it, or null. */
-  async sign(
-    command: Extract<
-      Command,
-      { type: 'propose-handover' | 'accept-handover' | 'add-addendum' | 'hand-on' }
-    >,
-  ): Promise<string | null> {
-    const outcome = await this.#commander.send(command);
-    if (outcome.ok) return null;
-    // The server names the tickets that would be nobody's (HAND-2).
-    return outcome.refusal === 'orphans' && outcome.message
-      ? outcome.message
-      : refusalText(outcome.refusal);
-  }
-
   async #give(command: Command): Promise<boolean> {
     const outcome = await this.#commander.send(command);
     if (!outcome.ok) this.#complain(outcome);

@@ -155,7 +155,11 @@ export function factNames(fact: Fact | null, people: People): string {
 }
 
 /** What becomes of a lock, as its tag says it. */
-export function passText({ pass, ticket }: SheetItem, people: People, now: number): string {
+export function passText(
+  { pass, ticket }: Pick<SheetItem, 'pass' | 'ticket'>,
+  people: People,
+  now: number,
+): string {
   if (pass?.kind === 'person') return `→ ${nameById(people, pass.personId)}`;
   if (pass?.kind === 'queue') return m.handover_pass_queue();
   if (pass?.kind === 'stays') {
