@@ -4,6 +4,7 @@ import { storeRawMail } from '@vigie/db/queries/raw-mails';
 import type { Clock } from '../clock.ts';
 import { ServerRefused } from './mail-failure.ts';
 import type { MailLogger } from './mail-logger.ts';
+import { MailboxKnowledge } from './mailbox-knowledge.ts';
 import type { MailboxConnection, MailboxView, MessageFacts } from './mailbox-connection.ts';
 import type { IncomingMail } from './incoming.ts';
 
@@ -30,27 +31,6 @@ const LARGEST_MAIL_BYTES = 60_000_000;
 /** So many are asked about, and marked, at once: a dump of thousands never stands in memory whole. */
 const CHUNK = 25;
 const DAY_MS = 86_400_000;
-/** More UIDs than this that never existed are a server's habit, not mails. */
-const LARGEST_GAP = 1_000;
-/** So often the server is asked for a mail that it lists and does not hand over. */
-const ATTEMPTS = 3;
-
-/** What is known of the mailbox under its present UIDVALIDITY. */
-interface Knowledge {
-  readonly uidValidity: string;
-  /** UIDs that have their outcome. */
-  readonly known: Set<number>;
-  /** UIDs that the ledger counts as vanished: a server that lists one after all is believed. */
-  readonly vanished: Set<number>;
-  /** UIDs that the server lists and does not hand over: asked for again at each comparison. */
-  readonly withheld: Set<number>;
-  /** What has this UID or a higher one arrived while we were here, whatever its date says. */
-  readonly arrivals: number;
-  /** The lowest UID that no pass has looked at yet. */
-  next: number;
-  /** How often the server refused a mail that it lists. */
-  readonly refusals: Map<number, number>;
-}
 
 /**
  * Brings what the mailbox holds and the ledger does not into the service, one message after the
@@ -59,7 +39,7 @@ interface Knowledge {
  */
 export class TakeIn {
   readonly #parts: TakeInParts;
-  #knowledge: Knowledge | null = null;
+  #knowledge: MailboxKnowledge | null = null;
   /** Mails of the pass under way that have not been taken in yet. */
   #waiting = 0;
 
@@ -69,7 +49,7 @@ export class TakeIn {
 
   /** Mails that the server lists and the ledger does not: not yet taken in, or withheld (MAIL-2). */
   get difference(): number {
-    return this.#waiting + (this.#knowledge?.withheld.size ?? 0);
+    return this.#waiting + (this.#knowledge?.withheld ?? 0);
   }
 
   /** One pass over what is new; `whole` compares the mailbox with the ledger besides. */
@@ -81,7 +61,7 @@ export class TakeIn {
     const untold = await this.#untold(source, knowledge, arrived, view.uidNext);
     const uids = new Set([...present, ...arrived, ...untold]);
     const unknown = [...uids]
-      .filter((uid) => isWorthAsking(knowledge, uid, whole))
+      .filter((uid) => knowledge.isWorthAsking(uid, whole))
       .sort((one, other) => one - other);
     for (let n = 0; n < unknown.length; n += CHUNK) {
       this.#waiting = unknown.length - n;
@@ -89,10 +69,10 @@ export class TakeIn {
     }
     this.#waiting = 0;
     if (whole) await this.#markAgain(source, knowledge);
-    knowledge.next = Math.max(knowledge.next, view.uidNext, (arrived.at(-1) ?? 0) + 1);
+    knowledge.lookedUpTo(arrived, view.uidNext);
   }
 
-  #enter({ uidValidity, uidNext }: MailboxView): Knowledge {
+  #enter({ uidValidity, uidNext }: MailboxView): MailboxKnowledge {
     if (this.#knowledge?.uidValidity === uidValidity) return this.#knowledge;
     const { database, mailboxId, logger } = this.#parts;
     if (this.#knowledge)
@@ -101,23 +81,13 @@ export class TakeIn {
         'the mailbox has a new UIDVALIDITY: its mails are compared by their bytes',
       );
     const entries = ledgerUids(database, mailboxId, uidValidity);
-    const [gone, settled] = partition(entries, ({ outcome }) => outcome === 'vanished');
-    const last = entries.at(-1);
-    this.#knowledge = {
-      uidValidity,
-      known: new Set(settled.map(({ uid }) => uid)),
-      vanished: new Set(gone.map(({ uid }) => uid)),
-      withheld: new Set(),
-      arrivals: uidNext,
-      next: last === undefined ? uidNext : last.uid + 1,
-      refusals: new Map(),
-    };
+    this.#knowledge = new MailboxKnowledge(uidValidity, entries, uidNext);
     return this.#knowledge;
   }
 
   async #takeChunk(
     source: MessageSource,
-    knowledge: Knowledge,
+    knowledge: MailboxKnowledge,
     uids: readonly number[],
   ): Promise<void> {
     const facts = await source.facts(uids);
@@ -134,7 +104,7 @@ export class TakeIn {
   /** Gone is only what the server itself no longer lists. */
   async #noteGone(
     source: MessageSource,
-    knowledge: Knowledge,
+    knowledge: MailboxKnowledge,
     uids: readonly number[],
     facts: readonly MessageFacts[],
   ): Promise<void> {
@@ -144,19 +114,18 @@ export class TakeIn {
     for (const uid of untold) if (!listed.has(uid)) this.#vanished(knowledge, uid);
   }
 
-  #isWanted({ arrivals }: Knowledge, { uid, receivedAt }: MessageFacts): boolean {
+  #isWanted({ arrivals }: MailboxKnowledge, { uid, receivedAt }: MessageFacts): boolean {
     // INTERNALDATE counts in whole seconds.
     return uid >= arrivals || receivedAt >= Math.floor(this.#parts.since / 1_000) * 1_000;
   }
 
   async #take(
     source: MessageSource,
-    knowledge: Knowledge,
+    knowledge: MailboxKnowledge,
     message: MessageFacts,
   ): Promise<boolean> {
     const { database, clock, mailboxId, receiver, onContact } = this.#parts;
     const { uid, bytes: size, receivedAt } = message;
-    const tooBig = size > LARGEST_MAIL_BYTES;
     const bytes = await this.#fetch(source, knowledge, message);
     onContact();
     if (!bytes) return false;
@@ -168,42 +137,38 @@ export class TakeIn {
       uid,
       sha256,
       bytes,
-      tooBig,
+      tooBig: size > LARGEST_MAIL_BYTES,
       // A server whose clock runs ahead must not make a citizen wait less than nothing.
       receivedAt: Math.min(receivedAt, now),
     });
-    knowledge.known.add(uid);
-    knowledge.vanished.delete(uid);
-    knowledge.withheld.delete(uid);
+    knowledge.settle(uid);
     return true;
   }
 
   /** The bytes, or null where there are none to be had: the mailbox goes on without that mail, said aloud. */
   async #fetch(
     source: MessageSource,
-    knowledge: Knowledge,
+    knowledge: MailboxKnowledge,
     { uid, bytes: size }: MessageFacts,
   ): Promise<Buffer | null> {
     const maxLength = size > LARGEST_MAIL_BYTES ? LARGEST_MAIL_BYTES : null;
-    const refusals = knowledge.refusals.get(uid) ?? 0;
+    const announced = Math.min(size, LARGEST_MAIL_BYTES);
     try {
       const bytes = await source.source(uid, maxLength);
       if (!bytes) this.#vanished(knowledge, uid);
       // Some servers count otherwise than they deliver: what comes three times is the mail.
-      else if (bytes.length !== (maxLength ?? size) && refusals + 1 < ATTEMPTS) {
+      else if (bytes.length !== announced && knowledge.attemptsLeft(uid) > 1) {
         throw new ServerRefused('the server handed over another number of bytes than it announced');
       }
       return bytes;
     } catch (error) {
       if (!(error instanceof ServerRefused)) throw error;
-      knowledge.refusals.set(uid, refusals + 1);
-      if (refusals + 1 < ATTEMPTS) throw error;
+      if (knowledge.refuse(uid)) throw error;
       const { mailboxId, logger } = this.#parts;
       logger.error(
         { mailboxId, uid },
         'ALERT: the mail server does not hand over a mail that it lists',
       );
-      knowledge.withheld.add(uid);
       return null;
     }
   }
@@ -214,37 +179,29 @@ export class TakeIn {
    */
   async #untold(
     source: MessageSource,
-    knowledge: Knowledge,
+    knowledge: MailboxKnowledge,
     arrived: readonly number[],
     uidNext: number,
   ): Promise<number[]> {
-    const end = Math.max(uidNext, (arrived.at(-1) ?? 0) + 1);
-    if (end - knowledge.next > LARGEST_GAP + arrived.length) return [];
-    const given = Array.from(
-      { length: Math.max(0, end - knowledge.next) },
-      (_, n) => knowledge.next + n,
-    );
-    const listed = new Set([...arrived, ...knowledge.known, ...knowledge.vanished]);
-    const missing = given.filter((uid) => !listed.has(uid));
+    const missing = knowledge.unlisted(arrived, uidNext);
     if (!missing.length) return [];
     const found = (await source.facts(missing)).map(({ uid }) => uid);
     for (const uid of missing) if (!found.includes(uid)) this.#vanished(knowledge, uid);
     return found;
   }
 
-  #vanished({ uidValidity, vanished }: Knowledge, uid: number): void {
-    if (vanished.has(uid)) return;
+  #vanished(knowledge: MailboxKnowledge, uid: number): void {
+    if (!knowledge.vanish(uid)) return;
     const { database, mailboxId, clock, logger } = this.#parts;
     recordInLedger(database, {
       mailboxId,
-      uidValidity,
+      uidValidity: knowledge.uidValidity,
       uid,
       sha256: null,
       outcome: 'vanished',
       mailId: null,
       at: clock.now(),
     });
-    vanished.add(uid);
     logger.error(
       { mailboxId, uid },
       'ALERT: a mail vanished from the mailbox before it could be fetched',
@@ -252,11 +209,11 @@ export class TakeIn {
   }
 
   /** After a crash between the commit and the mark, the mark is made good here. */
-  async #markAgain(source: MessageSource, { known }: Knowledge): Promise<void> {
+  async #markAgain(source: MessageSource, knowledge: MailboxKnowledge): Promise<void> {
     const unmarked = await source.uidsUnmarked(this.#firstDay());
     await this.#mark(
       source,
-      unmarked.filter((uid) => known.has(uid)),
+      unmarked.filter((uid) => knowledge.isSettled(uid)),
     );
   }
 
@@ -273,18 +230,4 @@ export class TakeIn {
   #firstDay(): Date {
     return new Date(this.#parts.since - DAY_MS);
   }
-}
-
-/** What was gone or withheld is asked for again only when the whole mailbox is compared. */
-function isWorthAsking(
-  { known, vanished, withheld }: Knowledge,
-  uid: number,
-  whole: boolean,
-): boolean {
-  if (known.has(uid)) return false;
-  return whole || !(vanished.has(uid) || withheld.has(uid));
-}
-
-function partition<T>(items: readonly T[], fits: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(fits), items.filter((item) => !fits(item))];
 }
