@@ -1,4 +1,5 @@
 import { and, asc, eq, lte, or, sql } from 'drizzle-orm';
+import { byClaimOrder } from '@vigie/shared/ticket/claim-order';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Database } from './database.ts';
 import type { Key } from './event-log.ts';
@@ -52,22 +53,6 @@ export function nextTicket(database: Database, key: NextTicket): Ticket | null {
   const values = { at: key.at, cleared: key.cleared ? 1 : 0, personId: key.personId };
   const { free, stranded } = statements(database);
   const candidates = [free.get(values), stranded.get(values)].filter((row) => row !== undefined);
-  const [first] = candidates.sort(byUrgency);
+  const [first] = candidates.sort(byClaimOrder);
   return first ? ticketOf(first.state) : null;
-}
-
-interface Place {
-  readonly queueRank: number;
-  readonly queueDue: number;
-  readonly openedAt: number;
-  readonly id: string;
-}
-
-function byUrgency(one: Place, other: Place): number {
-  return (
-    one.queueRank - other.queueRank ||
-    one.queueDue - other.queueDue ||
-    one.openedAt - other.openedAt ||
-    (one.id < other.id ? -1 : 1)
-  );
 }

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { queueRankOf } from '@vigie/shared/ticket/claim-order';
 import { dueAt, hasPendingReply, isOpen } from '@vigie/shared/ticket/select';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import { placeholdersFor, placeholdersOf } from './columns.ts';
@@ -71,7 +72,7 @@ function columnsOf(ticket: Ticket): Columns {
     status: ticket.status,
     open: isOpen(ticket),
     restricted: ticket.restricted,
-    queueRank: ticket.priority === 'P0' ? 0 : 1,
+    queueRank: queueRankOf(ticket.priority),
     queueDue: dueAt(ticket) ?? noTarget,
     replyPending: hasPendingReply(ticket),
     lockHolder: lock?.holder ?? null,

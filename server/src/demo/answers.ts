@@ -1,5 +1,5 @@
 import { categories, type CategoryKey } from '@vigie/shared/triage/categories';
-import { happens, pick, type Random } from './random.ts';
+import { happens, pick, type Random } from '@vigie/shared/chance/random';
 
 /** What a simulated colleague decides to write, and what follows. */
 export interface Reply {

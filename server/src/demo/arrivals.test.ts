@@ -1,6 +1,6 @@
 import { categories, categoryKeys } from '@vigie/shared/triage/categories';
 import { expect, test } from 'vitest';
-import { arrivalsPerHour, hourOfWeek, mostPerHour } from './arrivals.ts';
+import { arrivalsPerHour, mostPerHour } from './arrivals.ts';
 
 const friday = 5;
 const sum = (rates: Record<string, number>): number =>
@@ -50,11 +50,4 @@ test('[RUN-1] no hour of the week brings more than the greatest rate', () => {
       expect(sum(arrivalsPerHour({ hour, weekday }))).toBeLessThan(mostPerHour);
     }
   }
-});
-
-test('[RUN-1] the hour of the week is that of the wall clock, in winter and in summer', () => {
-  const winter = Date.parse('2026-11-24T23:30:00Z');
-  expect(hourOfWeek(winter, 'Europe/Paris')).toEqual({ hour: 0, weekday: 3 });
-  const summer = Date.parse('2026-07-05T22:30:00Z');
-  expect(hourOfWeek(summer, 'Europe/Paris')).toEqual({ hour: 0, weekday: 1 });
 });

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import { pick, whole, type Random } from './random.ts';
+import { pick, whole, type Random } from '@vigie/shared/chance/random';
 
 /** Something small that hangs on a letter. */
 export interface Attachment {

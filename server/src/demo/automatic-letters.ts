@@ -2,7 +2,7 @@ import { newCitizen } from './citizens.ts';
 import { Fill } from './fill.ts';
 import { blank, type Letter } from './letters.ts';
 import type { DeliveredMail } from './letterboxes.ts';
-import { pick, type Random } from './random.ts';
+import { pick, type Random } from '@vigie/shared/chance/random';
 
 /** Machine mail as a contact address gets it: absences, newsletters, and mail that could not be delivered. */
 export function writeAutomatic(random: Random, received: DeliveredMail | null): Letter {

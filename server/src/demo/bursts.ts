@@ -1,5 +1,5 @@
 import type { CategoryKey } from '@vigie/shared/triage/categories';
-import { exponential, pick, whole, type Random } from './random.ts';
+import { exponential, pick, whole, type Random } from '@vigie/shared/chance/random';
 
 const minute = 60_000;
 /** An announcement or an incident that many write about: once a day or so. */

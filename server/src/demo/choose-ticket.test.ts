@@ -1,7 +1,7 @@
 import { emptyView, type PersonCard, type TicketCard, type View } from '@vigie/shared/wire/view';
 import { describe, expect, test } from 'vitest';
 import { chooseTicket, headStartMs, heldBy, leftWaiting } from './choose-ticket.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '@vigie/shared/chance/random';
 import { personCard, ticketCard } from './testing/stub-service.ts';
 
 const now = 1_000_000_000;

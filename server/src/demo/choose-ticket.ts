@@ -1,6 +1,6 @@
 import { isCleared } from '@vigie/shared/access/actor';
 import type { TicketCard, View } from '@vigie/shared/wire/view';
-import { pick, type Random } from './random.ts';
+import { pick, type Random } from '@vigie/shared/chance/random';
 
 export interface Chooser {
   readonly personId: string;

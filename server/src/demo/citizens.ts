@@ -1,4 +1,4 @@
-import { happens, pick, whole, type Random } from './random.ts';
+import { happens, pick, whole, type Random } from '@vigie/shared/chance/random';
 
 /** Somebody of the simulated town. No such person, and no such address, exists. */
 export interface Citizen {

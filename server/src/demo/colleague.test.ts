@@ -4,7 +4,7 @@ import { FakeTime } from '../testing/fake-time.ts';
 import { leftWaiting } from './choose-ticket.ts';
 import { Colleague } from './colleague.ts';
 import { Patience } from './patience.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '@vigie/shared/chance/random';
 import { Rhythm } from './rhythm.ts';
 import { personCard, StubService, ticketCard } from './testing/stub-service.ts';
 

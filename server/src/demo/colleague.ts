@@ -3,7 +3,7 @@ import type { Session } from '@vigie/shared/wire/session';
 import type { Clock } from '../clock.ts';
 import { chooseTicket, heldBy } from './choose-ticket.ts';
 import type { Patience } from './patience.ts';
-import { happens, type Random } from './random.ts';
+import { happens, type Random } from '@vigie/shared/chance/random';
 import type { Rhythm } from './rhythm.ts';
 import { relieve } from './relieve.ts';
 import { workOn, type InHand, type Screen } from './work-on.ts';

@@ -2,7 +2,7 @@ import { defaultCycle } from '@vigie/shared/roster/cycle';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeTime } from '../testing/fake-time.ts';
 import { Colleagues, presentIn } from './colleagues.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '@vigie/shared/chance/random';
 import { demoStaff } from './staff.ts';
 import { StubService } from './testing/stub-service.ts';
 

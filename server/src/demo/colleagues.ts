@@ -5,7 +5,7 @@ import { shiftsAt, type Shift } from '@vigie/shared/roster/on-duty';
 import type { Clock, Timers } from '../clock.ts';
 import { Colleague } from './colleague.ts';
 import { Patience } from './patience.ts';
-import { seededRandom, shuffled, whole, type Random } from './random.ts';
+import { seededRandom, shuffled, whole, type Random } from '@vigie/shared/chance/random';
 import { Rhythm } from './rhythm.ts';
 import { demoPassword, demoStaff, type DemoPerson } from './staff.ts';
 import type { Screen } from './work-on.ts';

@@ -10,7 +10,7 @@ import type { Staff } from '../people/staff.ts';
 import { Colleagues } from './colleagues.ts';
 import { MailServers } from './mail-servers.ts';
 import { Post } from './post.ts';
-import { seededRandom, whole } from './random.ts';
+import { seededRandom, whole } from '@vigie/shared/chance/random';
 import { defaultPlan } from '@vigie/shared/roster/plan';
 import { RosterBook } from '@vigie/shared/roster/roster-book';
 import { seedRoster } from './seed-roster.ts';

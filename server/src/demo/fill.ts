@@ -1,5 +1,5 @@
 import { someFirstName } from './citizens.ts';
-import { pick, whole, type Random } from './random.ts';
+import { pick, whole, type Random } from '@vigie/shared/chance/random';
 
 const towns = [
   'Villeurbanne',

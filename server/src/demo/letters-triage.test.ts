@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DeliveredMail } from './letterboxes.ts';
 import { writeFollowUp, writeQuestion, type Letter } from './letters.ts';
-import { pickWeighted, seededRandom } from './random.ts';
+import { pickWeighted, seededRandom } from '@vigie/shared/chance/random';
 
 const dangers: readonly CategoryKey[] = ['urgence', 'suicide', 'vif', 'disparition', 'radical'];
 

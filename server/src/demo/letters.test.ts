@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DeliveredMail } from './letterboxes.ts';
 import { writeAgain, writeFollowUp, writeQuestion, type Letter } from './letters.ts';
-import { pick, pickWeighted, seededRandom } from './random.ts';
+import { pick, pickWeighted, seededRandom } from '@vigie/shared/chance/random';
 
 const shares = Object.fromEntries(
   categoryKeys.map((key) => [key, categories[key].sharePercent]),

@@ -4,7 +4,14 @@ import { newCitizen, type Citizen } from './citizens.ts';
 import { Fill } from './fill.ts';
 import type { DeliveredMail } from './letterboxes.ts';
 import { misspell, someSpelling, type Spelling } from './misspell.ts';
-import { happens, lognormal, pick, shuffled, whole, type Random } from './random.ts';
+import {
+  happens,
+  lognormal,
+  pick,
+  shuffled,
+  whole,
+  type Random,
+} from '@vigie/shared/chance/random';
 import { dangerStories } from './stories/danger.ts';
 import {
   anySentences,

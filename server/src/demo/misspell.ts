@@ -1,4 +1,4 @@
-import { happens, pick, pickWeighted, whole, type Random } from './random.ts';
+import { happens, pick, pickWeighted, whole, type Random } from '@vigie/shared/chance/random';
 
 /** How people write: most with a slip here and there, some with one in every other word. */
 export type Spelling = 'careful' | 'hasty' | 'by-ear';

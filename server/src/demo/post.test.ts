@@ -4,7 +4,7 @@ import { writeAutomatic } from './automatic-letters.ts';
 import type { DeliveredMail } from './letterboxes.ts';
 import { writeFollowUp, writeQuestion, type Letter } from './letters.ts';
 import { Post } from './post.ts';
-import { seededRandom, type Random } from './random.ts';
+import { seededRandom, type Random } from '@vigie/shared/chance/random';
 import { SmtpDoor } from './smtp-door.ts';
 
 const arrived: Buffer[] = [];

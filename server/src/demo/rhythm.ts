@@ -1,5 +1,5 @@
 import type { Priority } from '@vigie/shared/triage/priority';
-import { happens, lognormal, pick, type Random } from './random.ts';
+import { happens, lognormal, pick, type Random } from '@vigie/shared/chance/random';
 
 const minute = 60_000;
 

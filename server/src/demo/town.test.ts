@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { FakeTime } from '../testing/fake-time.ts';
 import { Letterboxes, type DeliveredMail } from './letterboxes.ts';
 import type { Letter } from './letters.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '@vigie/shared/chance/random';
 import { Town } from './town.ts';
 
 const hour = 3_600_000;

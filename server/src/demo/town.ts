@@ -1,12 +1,20 @@
+import { hourOfWeek } from '@vigie/shared/forecast/ordinary-week';
 import type { Logger } from 'pino';
 import type { CategoryKey } from '@vigie/shared/triage/categories';
 import type { Clock, Timers } from '../clock.ts';
-import { arrivalsPerHour, hourOfWeek, mostPerHour } from './arrivals.ts';
+import { arrivalsPerHour, mostPerHour } from './arrivals.ts';
 import { writeAutomatic, writeSpam } from './automatic-letters.ts';
 import { Bursts, mostBurst } from './bursts.ts';
 import type { DeliveredMail, Letterboxes } from './letterboxes.ts';
 import { writeAgain, writeFollowUp, writeQuestion, type Letter } from './letters.ts';
-import { exponential, happens, pick, pickWeighted, whole, type Random } from './random.ts';
+import {
+  exponential,
+  happens,
+  pick,
+  pickWeighted,
+  whole,
+  type Random,
+} from '@vigie/shared/chance/random';
 
 interface TownParts {
   readonly random: Random;

@@ -4,7 +4,7 @@ import type { TicketFile } from '@vigie/shared/wire/ticket-file';
 import type { Clock } from '../clock.ts';
 import { looksLikeSpam, writeNote, writeReply, type Reply } from './answers.ts';
 import type { Patience } from './patience.ts';
-import { happens, type Random } from './random.ts';
+import { happens, type Random } from '@vigie/shared/chance/random';
 import type { Rhythm } from './rhythm.ts';
 import type { ServiceClient } from './service-client.ts';
 

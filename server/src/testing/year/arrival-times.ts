@@ -1,5 +1,6 @@
-import { arrivalsPerHour, hourOfWeek } from '../../demo/arrivals.ts';
-import { exponential, happens, whole, type Random } from '../../demo/random.ts';
+import { hourOfWeek } from '@vigie/shared/forecast/ordinary-week';
+import { arrivalsPerHour } from '../../demo/arrivals.ts';
+import { exponential, happens, whole, type Random } from '@vigie/shared/chance/random';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -1,7 +1,7 @@
 import type { Cycle } from '@vigie/shared/roster/cycle';
 import { shiftsBetween, type Shift } from '@vigie/shared/roster/on-duty';
 import { isCleared } from '@vigie/shared/access/actor';
-import { pick, type Random } from '../../demo/random.ts';
+import { pick, type Random } from '@vigie/shared/chance/random';
 import type { demoStaff } from '../../demo/staff.ts';
 
 /** Somebody of the service, under the id that they have in the log. */

@@ -1,13 +1,14 @@
+import { hourOfWeek } from '@vigie/shared/forecast/ordinary-week';
 import { defaultSettings } from '@vigie/shared/settings/settings';
 import type { MailRow } from '@vigie/db/writes';
 import { categories, categoryKeys, type CategoryKey } from '@vigie/shared/triage/categories';
 import type { Finding } from '@vigie/shared/ticket/system-command';
 import { triage, type TriageVerdict } from '@vigie/shared/triage/triage';
-import { arrivalsPerHour, hourOfWeek } from '../../demo/arrivals.ts';
+import { arrivalsPerHour } from '../../demo/arrivals.ts';
 import { writeAutomatic, writeSpam } from '../../demo/automatic-letters.ts';
 import { newCitizen, type Citizen } from '../../demo/citizens.ts';
 import { writeFollowUp, writeQuestion, type Letter } from '../../demo/letters.ts';
-import { pick, pickWeighted, type Random } from '../../demo/random.ts';
+import { pick, pickWeighted, type Random } from '@vigie/shared/chance/random';
 import { findingOf, signRows } from '../../mail/incoming.ts';
 
 /** A letter of the town as the triage reads it. */

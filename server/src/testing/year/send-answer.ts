@@ -1,7 +1,7 @@
 import type { WordsRow } from '@vigie/db/writes';
 import { replyLetter } from '../../desk/reply-letter.ts';
 import { writeReply } from '../../demo/answers.ts';
-import { happens } from '../../demo/random.ts';
+import { happens } from '@vigie/shared/chance/random';
 import type { Member } from './duty-board.ts';
 import type { Opened } from './open-ticket.ts';
 import { identity } from './year-identity.ts';

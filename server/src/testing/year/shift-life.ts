@@ -1,7 +1,7 @@
 import { roomStreamId } from '@vigie/shared/room/room';
 import type { Shift } from '@vigie/shared/roster/on-duty';
 import type { PersonEvent } from '@vigie/shared/people/person';
-import { happens, whole, type Random } from '../../demo/random.ts';
+import { happens, whole, type Random } from '@vigie/shared/chance/random';
 import type { Life } from './agenda.ts';
 import type { DutyBoard, Member } from './duty-board.ts';
 import type { YearDesk } from './year-desk.ts';

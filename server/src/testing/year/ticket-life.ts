@@ -4,7 +4,7 @@ import type { Finding } from '@vigie/shared/ticket/system-command';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Priority } from '@vigie/shared/triage/priority';
 import { writeNote } from '../../demo/answers.ts';
-import { happens, lognormal, pick } from '../../demo/random.ts';
+import { happens, lognormal, pick } from '@vigie/shared/chance/random';
 import type { Life } from './agenda.ts';
 import type { Member } from './duty-board.ts';
 import { openTicket, type Opened, type Opening } from './open-ticket.ts';

@@ -10,7 +10,7 @@ import type { Decision } from '@vigie/shared/ticket/decision';
 import type { TicketEvent } from '@vigie/shared/ticket/events';
 import type { SystemCommand } from '@vigie/shared/ticket/system-command';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
-import type { Random } from '../../demo/random.ts';
+import type { Random } from '@vigie/shared/chance/random';
 
 /** The desk of a year that is lived at once: judged by the product's own judges, written by the bulk log. */
 export class YearDesk {

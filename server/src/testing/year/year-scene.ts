@@ -1,4 +1,4 @@
-import type { Random } from '../../demo/random.ts';
+import type { Random } from '@vigie/shared/chance/random';
 import type { DutyBoard } from './duty-board.ts';
 import type { LetterStock } from './letter-stock.ts';
 import type { YearDesk } from './year-desk.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '@vigie/db/database';
 import { BulkLog } from '@vigie/db/testing/bulk-log';
 import { defaultCycle } from '@vigie/shared/roster/cycle';
-import { happens, seededRandom, type Random } from '../../demo/random.ts';
+import { happens, seededRandom, type Random } from '@vigie/shared/chance/random';
 import { demoStaff } from '../../demo/staff.ts';
 import { Agenda, type Life } from './agenda.ts';
 import { arrivalTimes } from './arrival-times.ts';
