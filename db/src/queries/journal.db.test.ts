@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { eventKindOf, renewals } from '@vigie/shared/journal/event-kinds';
+import { markEvents } from '../mark-events.ts';
 import { stageDatabase } from '../testing/stage.ts';
+import { eventsInBlock } from './event-blocks.ts';
 import { journalPage, type JournalRequest } from './journal.ts';
 
 const stage = stageDatabase();
@@ -71,6 +74,65 @@ describe('[LOG-1] the main courante is read', () => {
     expect(seqs({ from: 1_001, to: 2_001 })).toEqual([6]);
     expect(seqs({ to: 0 })).toEqual([]);
     expect(seqs({ from: 3_001 })).toEqual([]);
+  });
+});
+
+describe('[LOG-1] over many blocks of the log', () => {
+  const fewest = 3 * eventsInBlock + 40;
+  const until = (n: number) => ({ type: 'lock-renewed', until: n }) as const;
+
+  /** Renewals, with a rare act of the service or of a person in between. */
+  beforeEach(async () => {
+    const { desk } = stage;
+    for (let n = 0; n < fewest; n += 200) {
+      const events = Array.from({ length: 200 }, (_, k) => until(n + k));
+      await desk.happen({ stream: 'ticket', id: 'open', events }, 4_000 + n);
+      if (n === 600) await desk.person('rare');
+      if (n === 1_200) await desk.claim('ana', 'open', 5_000 + n);
+    }
+  });
+
+  test('each filter finds what a walk over all events finds, in both directions, page by page', () => {
+    const all = journalPage(stage.database, { ...everything, limit: 10_000 });
+    expect(all.length).toBeGreaterThan(fewest);
+    const kinds: readonly JournalRequest['wants'][] = [
+      null,
+      (type) => type === 'person-added',
+      (type) => type === 'ticket-claimed' || type === 'person-added',
+      (type) => type === 'lock-renewed',
+    ];
+    const authors = [null, 'system', 'ana', 'nobody'];
+    const bounds = [0, 1, eventsInBlock, eventsInBlock + 1, 2 * eventsInBlock, all.length];
+    for (const wants of kinds) {
+      for (const by of authors) {
+        const walked = all
+          .map(({ recorded }) => recorded)
+          .filter(
+            ({ by: author, event }) => (by ?? author) === author && (wants?.(event.type) ?? true),
+          );
+        for (const start of bounds) {
+          const older = walked.filter(({ seq }) => seq < start).map(({ seq }) => seq);
+          const newer = walked.filter(({ seq }) => seq > start).map(({ seq }) => seq);
+          const asked = { by, wants, start, limit: 700 };
+          expect(seqs(asked)).toEqual(older.slice(0, 700));
+          expect(seqs({ ...asked, direction: 'newer' })).toEqual(newer.reverse().slice(0, 700));
+        }
+      }
+    }
+  });
+
+  test('a log from before the marks gets the same ones by the upgrade as by its trigger', () => {
+    const { client } = stage.database;
+    const marks = () => client.prepare('SELECT * FROM event_marks').all();
+    const written = marks();
+    expect(written.length).toBeGreaterThan(6);
+    client.exec(`DROP TABLE event_marks; DROP TRIGGER events_mark_block;
+      CREATE INDEX events_by_type ON events (type); CREATE INDEX events_by_author ON events (at);`);
+    const upgrade = new URL('../../migrations/0012_event-marks.sql', import.meta.url);
+    client.exec(readFileSync(upgrade, 'utf8'));
+    expect(marks()).toEqual(written);
+    markEvents(client);
+    expect(marks()).toEqual(written);
   });
 });
 

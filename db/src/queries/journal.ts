@@ -6,6 +6,7 @@ import { prepared } from '../prepared.ts';
 import { events } from '../schema/log.ts';
 import { tickets } from '../schema/projections.ts';
 import { readEvent } from '../stored-event.ts';
+import { lastSeq, spansOf, typesSought, type Span } from './event-blocks.ts';
 
 /** Which events of the main courante a reader asks for; each part null where it does not matter. */
 export interface JournalFilter {
@@ -38,21 +39,14 @@ export interface JournalRow {
 }
 
 const param = sql.placeholder;
-const author = sql`${events.body} ->> '$.by'`;
-const ofAuthor = sql`${author} = ${param('by')}`;
-const ofType = sql`${events.type} = ${param('type')}`;
 const isRestricted = sql<number>`(case when ${events.stream} = 'ticket' then coalesce(${tickets.restricted}, 1) else 0 end)`;
 const between = sql`${events.seq} > ${param('above')} and ${events.seq} < ${param('below')}`;
 
 const statements = prepared((orm) => {
-  const page = (which: SQL | null, order: SQL, source: SQL) =>
+  const page = (which: SQL | null, order: SQL) =>
     orm
-      .select({
-        seq: sql<number>`${events.seq}`,
-        body: sql<string>`${events.body}`,
-        restricted: isRestricted,
-      })
-      .from(source)
+      .select({ seq: events.seq, body: events.body, restricted: isRestricted })
+      .from(events)
       .leftJoin(tickets, eq(tickets.id, events.streamId))
       .where(
         sql`${between}${which ? sql` and ${which}` : sql``} and (${param('withRestricted')} or ${isRestricted} = 0)`,
@@ -60,92 +54,71 @@ const statements = prepared((orm) => {
       .orderBy(order)
       .limit(param('limit'))
       .prepare();
-  const both = (which: SQL | null, source = sql`${events}`) => ({
-    older: page(which, desc(events.seq), source),
-    newer: page(which, asc(events.seq), source),
+  const both = (which: SQL | null) => ({
+    older: page(which, desc(events.seq)),
+    newer: page(which, asc(events.seq)),
   });
-  // From one type to the next in the index: a step a type, however many events there are.
-  const types = (which: SQL) =>
-    orm
-      .select({ type: sql<string>`type` })
-      .from(
-        sql`(with recursive known(type) as (
-          select min(${events.type}) from ${events} where ${which}
-          union all
-          select (select min(${events.type}) from ${events} where ${which} and ${events.type} > known.type)
-          from known where known.type is not null
-        ) select type from known where type is not null)`,
-      )
-      .prepare();
-  const inStream = eq(events.streamId, param('streamId'));
+  const ofTypes = sql`${events.type} in (select value from json_each(${param('types')}))`;
+  const ofAuthor = sql`(${param('by')} is null or ${events.body} ->> '$.by' = ${param('by')})`;
   return {
     all: both(null),
-    ofType: both(ofType),
-    // Named, since SQLite would take the narrower index of types and read everybody's events.
-    ofAuthorAndType: both(
-      sql`${ofAuthor} and ${ofType}`,
-      sql`${events} indexed by events_by_author`,
-    ),
-    ofStream: both(inStream),
-    types: types(sql`true`),
-    typesOfAuthor: types(ofAuthor),
+    sought: both(sql`${ofTypes} and ${ofAuthor}`),
+    ofStream: both(eq(events.streamId, param('streamId'))),
     instant: orm
       .select({ at: events.at })
       .from(events)
       .where(eq(events.seq, param('seq')))
       .prepare(),
-    head: orm.select({ seq: events.seq }).from(events).orderBy(desc(events.seq)).limit(1).prepare(),
   };
 });
 
 /** The rows of a page in the order of `direction`, one more than fits where there are more. */
 export function journalPage(database: Database, request: JournalRequest): JournalRow[] {
-  const bounds = { ...boundsOf(database, request), withRestricted: request.withRestricted ? 1 : 0 };
-  const { direction, limit, by, streamId } = request;
-  const put = statements(database);
-  if (streamId !== null) return ofStream(database, request, bounds);
-  if (by === null && !request.wants) return put.all[direction].all({ ...bounds, limit }).map(rowOf);
-  // Each type is a walk along its own index; together they are merged by number.
-  const rows = typesAskedFor(database, request).flatMap((type) =>
-    by === null
-      ? put.ofType[direction].all({ ...bounds, type, limit })
-      : put.ofAuthorAndType[direction].all({ ...bounds, by, type, limit }),
-  );
-  const sign = direction === 'older' ? -1 : 1;
-  rows.sort((one, other) => sign * (one.seq - other.seq));
-  return rows.slice(0, limit).map(rowOf);
+  const span = spanOf(database, request);
+  const { by, streamId, wants } = request;
+  if (streamId !== null) return ofStream(database, request, span);
+  if (by === null && !wants) {
+    const { direction, limit } = request;
+    return statements(database)
+      .all[direction].all({ ...span, ...sight(request), limit })
+      .map(rowOf);
+  }
+  return sought(database, request, span);
 }
 
-interface Bounds {
-  /** Both exclusive. */
-  readonly above: number;
-  readonly below: number;
+function sight({ withRestricted }: JournalFilter): { withRestricted: 0 | 1 } {
+  return { withRestricted: withRestricted ? 1 : 0 };
+}
+
+/** Block after block of those that hold what is asked for, until the page is full. */
+function sought(database: Database, request: JournalRequest, span: Span): JournalRow[] {
+  const { by, direction, limit } = request;
+  const types = typesSought(database, request);
+  const statement = statements(database).sought[direction];
+  const asked = { by, types: JSON.stringify(types), ...sight(request) };
+  const rows: JournalRow[] = [];
+  for (const part of spansOf(database, { by, types }, span, direction)) {
+    rows.push(...statement.all({ ...part, ...asked, limit: limit - rows.length }).map(rowOf));
+    if (rows.length === limit) break;
+  }
+  return rows;
 }
 
 /** One stream is short: what else is asked for is looked for in it. */
-function ofStream(
-  database: Database,
-  { streamId, by, wants, direction, limit }: JournalRequest,
-  bounds: Bounds & { readonly withRestricted: number },
-): JournalRow[] {
+function ofStream(database: Database, request: JournalRequest, span: Span): JournalRow[] {
+  const { streamId, by, wants, direction, limit } = request;
   const statement = statements(database).ofStream[direction];
-  const rows = statement.all({ ...bounds, streamId, limit: -1 }).map(rowOf);
+  const rows = statement.all({ ...span, ...sight(request), streamId, limit: -1 }).map(rowOf);
   const asked = rows.filter(
     ({ recorded }) => (by === null || recorded.by === by) && (!wants || wants(recorded.event.type)),
   );
   return asked.slice(0, limit);
 }
 
-function typesAskedFor(database: Database, { by, wants }: JournalRequest): string[] {
-  const put = statements(database);
-  const known = by === null ? put.types.all() : put.typesOfAuthor.all({ by });
-  return known.map(({ type }) => type).filter((type) => wants?.(type) ?? true);
-}
-
-function boundsOf(
+function spanOf(
   database: Database,
   { start, direction, from, to }: Pick<JournalRequest, 'start' | 'direction' | 'from' | 'to'>,
-): Bounds {
+): Span {
   const above = from === null ? 0 : firstFrom(database, from) - 1;
   const below = to === null ? Number.MAX_SAFE_INTEGER : firstFrom(database, to);
   if (start === null) return { above, below };
@@ -160,7 +133,7 @@ function boundsOf(
  */
 function firstFrom(database: Database, at: number): number {
   let low = 1;
-  let high = (statements(database).head.get()?.seq ?? 0) + 1;
+  let high = lastSeq(database) + 1;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     const instant = statements(database).instant.get({ seq: middle })?.at ?? Infinity;

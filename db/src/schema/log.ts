@@ -1,5 +1,11 @@
-import { sql } from 'drizzle-orm';
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 import type { Append } from '../event-log.ts';
 
 /**
@@ -18,12 +24,18 @@ export const events = sqliteTable(
     hash: text().notNull(),
   },
   // SQLite ends each entry of an index with the row's key, which is the seq.
-  (table) => [
-    index('events_by_stream').on(table.streamId),
-    index('events_by_type').on(table.type),
-    // The author stands in the bytes alone: a column of its own would have to be written into old rows.
-    index('events_by_author').on(sql`${table.body} ->> '$.by'`, table.type),
-  ],
+  (table) => [index('events_by_stream').on(table.streamId)],
+);
+
+/**
+ * Which types of events a block of the main courante holds, of which author; `by` is empty for "of
+ * anybody". A trigger writes the marks of a block once, with its last event: an index on the events
+ * themselves would cost each command two pages more.
+ */
+export const eventMarks = sqliteTable(
+  'event_marks',
+  { by: text().notNull(), type: text().notNull(), block: integer().notNull() },
+  (table) => [primaryKey({ columns: [table.by, table.type, table.block] })],
 );
 
 /** Every command with its answer: the audit of writes, and what makes a key happen once (LOG-6). */

@@ -1,5 +1,6 @@
 import type Sqlite from 'better-sqlite3';
 import { countMails } from '../count-mails.ts';
+import { markEvents } from '../mark-events.ts';
 
 interface Shape {
   readonly type: 'index' | 'trigger';
@@ -40,6 +41,7 @@ export class SchemaAside {
     this.#client.exec(this.#searchOfAll());
     this.#client.exec(`INSERT INTO search_words_near (search_words_near) VALUES ('rebuild')`);
     countMails(this.#client);
+    markEvents(this.#client);
   }
 
   /** The statement of the trigger that a new mail fires, for all mails at once. */
