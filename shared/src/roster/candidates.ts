@@ -15,8 +15,8 @@ import { faultOf } from './validity.ts';
 const restReach = 4;
 /** The balance of hours is that of so many days before: 13 weeks. */
 const balanceDays = 91;
-/** How many are judged by all rules and shown: nobody rings more people at night. */
-const judged = 8;
+/** How many are shown: nobody rings more people at night. */
+const shown = 8;
 
 /** What a ranking needs: the hole, less the candidates that it will get. */
 export type Need = Pick<Hole, 'shiftId' | 'lacks' | 'absent'>;
@@ -48,17 +48,30 @@ export function candidatesFor(
 ): Candidate[] {
   const shift = shiftOfId(book, need.shiftId);
   if (!shift) return [];
-  return [...book.people()]
+  const ranked = [...book.people()]
     .filter((person) => couldFill(book, person, need, shift, at))
     .map((person) => rested(book, person, shift, balances))
-    .sort(byRank(need))
-    .slice(0, judged)
-    .map((candidate) => withFindings(book, candidate, need))
-    .sort((one, other) => errorsOf(one) - errorsOf(other));
+    .sort(byRank(need));
+  return lawfulFirst(ranked.map((each) => () => withFindings(book, each, need)));
+}
+
+/** Judges down the ranking until enough are free: rest alone does not tell whom an average forbids. */
+function lawfulFirst(ranked: readonly (() => Candidate)[]): Candidate[] {
+  const lawful: Candidate[] = [];
+  const barred: Candidate[] = [];
+  for (const judge of ranked) {
+    if (lawful.length === shown) break;
+    const candidate = judge();
+    (errorsOf(candidate) === 0 ? lawful : barred).push(candidate);
+  }
+  barred.sort((one, other) => errorsOf(one) - errorsOf(other));
+  return [...lawful, ...barred].slice(0, shown);
 }
 
 interface Rested {
   readonly person: RosterPerson;
+  /** What they are on that date, which may not be what they are today. */
+  readonly isLead: boolean;
   readonly restBeforeMs: number | null;
   readonly restAfterMs: number | null;
   readonly balanceMs: number;
@@ -89,6 +102,7 @@ function rested(book: RosterBook, person: RosterPerson, shift: Shift, balances: 
     .map(({ startMs }) => startMs);
   return {
     person,
+    isLead: book.placeOn(person, shift.date)?.role === 'lead',
     restBeforeMs: before.length ? shift.startMs - Math.max(...before) : null,
     restAfterMs: after.length ? Math.min(...after) - shift.endMs : null,
     balanceMs: balances(person.id),
@@ -111,12 +125,12 @@ function restClass({ restBeforeMs, restAfterMs }: Rested): number {
 }
 
 function withFindings(book: RosterBook, rested: Rested, need: Need): Candidate {
-  const { person, restBeforeMs, restAfterMs, balanceMs } = rested;
+  const { person, isLead, restBeforeMs, restAfterMs, balanceMs } = rested;
   const command = commandFor(person.id, need);
   return {
     ...{ personId: person.id, restBeforeMs, restAfterMs, balanceMs, command },
     cleared: isCleared(person),
-    lead: person.role === 'lead',
+    lead: isLead,
     findings: findingsOf(book, departureOf(command)),
     reason: reasonOf(rested),
   };

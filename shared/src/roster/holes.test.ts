@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { holesBetween } from './holes.ts';
+import { onDutyAt } from './duties.ts';
 import type { Departure } from './override.ts';
 import { defaultPlan } from './plan.ts';
-import { at, bookOf } from './testing.ts';
+import { RosterBook } from './roster-book.ts';
+import { at, bookOf, entered, member, unit } from './testing.ts';
 import { faultOf } from './validity.ts';
 
 const date = '2026-11-24';
@@ -89,4 +91,45 @@ test('[ROST-3] whom a rule forbids comes after whom none does', () => {
     );
     expect(forbidden).toEqual(forbidden.toSorted());
   }
+});
+
+test('[ROST-3] a free ninth is found behind eight whom an average forbids', () => {
+  const cleared = Array.from({ length: 8 }, (_, n) =>
+    member(`b${String(n)}`, { teamId: 'JOUR-B', clearances: ['violence'] }),
+  );
+  const free = member('free', { teamId: 'JOUR-B' });
+  const team = unit().filter(({ teamId }) => teamId === 'JOUR-A');
+  // Fourteen days of twelve hours in June: half a year's average is over, the rest before is not short.
+  const worked = cleared.flatMap(({ id }) =>
+    Array.from({ length: 14 }, (_, n): Departure => {
+      const day = `2026-06-${String(n + 10)}`;
+      return {
+        ...{ kind: 'extra', personId: id, teamId: null },
+        ...{ startMs: at(`${day}T08:00`), endMs: at(`${day}T20:00`) },
+      };
+    }),
+  );
+  const book = new RosterBook(plan, [...team, ...cleared, free], [...fourIll, ...worked].map(entered));
+  const [hole] = holesBetween(book, date, date, now);
+  expect(hole?.candidates[0]).toMatchObject({ personId: 'free', findings: [] });
+  expect(hole?.candidates.length).toBe(8);
+});
+
+test('[ROST-3] a shift that is empty for its last minutes still lacks its lead', () => {
+  const leaving = onDutyAt(bookOf([], plan), at(`${date}T12:00`))
+    .filter((duty) => duty.shiftId === shiftId)
+    .map(({ personId }): Departure => ({
+      ...{ kind: 'early-leave', personId, shiftId, leavesMs: at(`${date}T18:00`) },
+    }));
+  expect(holesOf([ill('JOUR-A-0'), ...leaving]).map(({ lacks }) => lacks)).toContain('lead');
+});
+
+test('[ROST-3] whoever led on that date, and leads no more today, is named as a lead', () => {
+  const former = { role: 'lead', teamId: 'JOUR-B', until: at('2026-12-01T00:00') } as const;
+  const people = [...unit(), member('former', { teamId: 'JOUR-B', former: [former] })];
+  const book = new RosterBook(plan, people, [ill('JOUR-A-0'), ill('JOUR-B-0')].map(entered));
+  const hole = holesBetween(book, date, date, now).find(({ lacks }) => lacks === 'lead');
+  expect(hole?.candidates).toContainEqual(
+    expect.objectContaining({ personId: 'former', lead: true }),
+  );
 });

@@ -34,7 +34,7 @@ function openHoles(book: RosterBook, from: string, to: string, at: number): Open
 
 function holesOf(book: RosterBook, shift: Shift, at: number): Open[] {
   const strength = strengthOf(book, shift);
-  const { minimum, present, leads, cleared } = strength;
+  const { minimum, duties, leads, cleared } = strength;
   const absent = unreplaced(book, shift);
   const hole = (lacks: Hole['lacks'], startMs: number, endMs: number, count: number): Open => ({
     id: `${lacks}:${shift.id}:${String(startMs)}`,
@@ -47,8 +47,8 @@ function holesOf(book: RosterBook, shift: Shift, at: number): Open[] {
     .filter(({ endMs }) => at < endMs)
     .map((gap) => hole('people', gap.startMs, gap.endMs, gap.present));
   // A shift with nobody on it lacks people: the rest follows.
-  if (present > 0 && leads.length === 0) holes.push(whole('lead'));
-  if (present > 0 && cleared.length === 0) holes.push(whole('clearance'));
+  if (duties.length > 0 && leads.length === 0) holes.push(whole('lead'));
+  if (duties.length > 0 && cleared.length === 0) holes.push(whole('clearance'));
   return holes.sort((one, other) => order.indexOf(one.lacks) - order.indexOf(other.lacks));
 }
 
