@@ -15,7 +15,6 @@ import { ShiftSurroundings } from '@vigie/server/handover/surroundings';
 import { Staff } from '@vigie/server/people/staff';
 import { loadRosterContents } from '@vigie/server/roster/roster-contents';
 import { RosterKeeper } from '@vigie/server/roster/roster-keeper';
-import { defaultCycle } from '@vigie/shared/roster/cycle';
 import { defaultSettings } from '@vigie/shared/settings/settings';
 import { categoryKeys } from '@vigie/shared/triage/categories';
 import { copyOfYear } from './growth/year-file.ts';
@@ -54,7 +53,7 @@ export class BenchRoom {
       handovers: handoverMeans({
         roster: this.roster,
         database: this.database,
-        cycle: defaultCycle,
+        clock: systemClock,
         surroundings: new ShiftSurroundings({
           database: this.database,
           health: () => ({ mailbox: 'well', outbox: 'well' }),

@@ -126,7 +126,7 @@ async function openHttp(
       peopleRoutes(app, reading);
       settingsRoutes(app, reading);
       mailboxRoutes(app, { ...reading, timers });
-      handoverRoutes(app, { ...reading, cycle: room.roster.cycleAt(clock.now()) });
+      handoverRoutes(app, reading);
       rosterRoutes(app, reading);
       erasureRoutes(app, reading);
       importRoute(app, reading);

@@ -78,8 +78,7 @@ export async function composeRoom(
     ...{ ...store, clock, logger, newId: random.newId },
     handovers: handoverMeans({
       roster: store.roster,
-      ...{ database, surroundings, signatures },
-      cycle: store.roster.cycleAt(clock.now()),
+      ...{ database, surroundings, signatures, clock },
     }),
     stationery: {
       letterheadOf: (mailboxId) => letterhead(mailboxId, { config, folder, settings, mailboxes }),
@@ -173,6 +172,12 @@ async function openKeepers(
     },
   });
   closers.add('keepers', () => keepers.close());
+  closers.add(
+    'plan',
+    store.log.follow(({ changed }) => {
+      if (changed['roster-plan'].size > 0) keepers.followPlan();
+    }),
+  );
   closers.add(
     'acts',
     store.desk.followActs((act) => keepers.leases.touch(act)),

@@ -1,4 +1,3 @@
-import { defaultCycle } from '@vigie/shared/roster/cycle';
 import { createApp, type VigieApp } from './app.ts';
 import type { AppParts } from './app-parts.ts';
 import type { Config } from './config.ts';
@@ -74,7 +73,7 @@ async function startDemo(parts: ServerParts, app: VigieApp): Promise<Demo | null
   progress('Ouverture de la boîte aux lettres de démonstration');
   return Demo.start({
     config: { contact, demo, dataDir: folder.path },
-    ...{ cycle: defaultCycle, desk: app.desk, staff: app.staff, clock, timers, logger },
+    ...{ roster: app.roster, desk: app.desk, staff: app.staff, clock, timers, logger },
     hashPassword: (password) => app.passwords.hash(password),
     newId: random.newId,
     seed: Math.floor(random.chance() * 2 ** 32),

@@ -1,7 +1,11 @@
-import { defaultCycle } from '@vigie/shared/roster/cycle';
+import { onDutyAt } from '@vigie/shared/roster/duties';
+import type { Departure } from '@vigie/shared/roster/override';
+import { defaultPlan } from '@vigie/shared/roster/plan';
+import { RosterBook } from '@vigie/shared/roster/roster-book';
+import { entered } from '@vigie/shared/roster/testing';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeTime } from '../testing/fake-time.ts';
-import { Colleagues, presentIn } from './colleagues.ts';
+import { Colleagues, missingFrom } from './colleagues.ts';
 import { seededRandom } from '@vigie/shared/chance/random';
 import { demoStaff } from './staff.ts';
 import { StubService } from './testing/stub-service.ts';
@@ -12,12 +16,16 @@ const beforeRelief = Date.parse('2026-11-24T16:40:00Z');
 let time: FakeTime;
 let service: StubService;
 let colleagues: Colleagues;
+let book: RosterBook;
 
 beforeEach(() => {
   time = new FakeTime(beforeRelief);
   service = new StubService(time);
+  const people = demoStaff.map((person) => ({ ...person, id: person.login, active: true }));
+  book = new RosterBook(defaultPlan, people);
   colleagues = new Colleagues({
-    cycle: defaultCycle,
+    onDuty: () =>
+      onDutyAt(book, time.now()).map(({ personId, shiftId }) => ({ login: personId, shiftId })),
     clock: time,
     timers: time,
     random: seededRandom(1),
@@ -79,21 +87,33 @@ describe('[RUN-1] the simulated colleagues', () => {
     expect(time.pending).toBe(0);
   });
 
-  test('are absent for a whole shift, and not always the same', () => {
-    const shift = (date: string) =>
-      ({ id: `JOUR-A:${date}`, teamId: 'JOUR-A', kind: 'day' }) as const;
-    expect(presentIn(shift('2026-11-24'))).toEqual(presentIn(shift('2026-11-24')));
-    const shifts = Array.from({ length: 20 }, (_, n) => presentIn(shift(`2026-11-${String(n)}`)));
-    expect(
-      new Set(
-        shifts.map((people) =>
-          people
-            .map(({ login }) => login)
-            .toSorted()
-            .join(),
-        ),
-      ).size,
-    ).toBeGreaterThan(5);
-    expect(shifts.every(({ length }) => length === 7 || length === 8)).toBe(true);
+  test('are missing for a whole shift, and not always the same', () => {
+    const missing = (date: string) => [...missingFrom(`JOUR-A:${date}`)].toSorted();
+    expect(missing('2026-11-24')).toEqual(missing('2026-11-24'));
+    const shifts = Array.from({ length: 20 }, (_, n) => missing(`2026-11-${String(n)}`));
+    expect(new Set(shifts.map((logins) => logins.join())).size).toBeGreaterThan(5);
+    expect(shifts.every(({ length }) => length === 1 || length === 2)).toBe(true);
+  });
+
+  test('[ROST-4] follow the roster as it stands: who falls ill goes, who is called comes', async () => {
+    colleagues.start();
+    await pass(minute);
+    const [ill = ''] = signedIn();
+    const date = '2026-11-24';
+    const called = demoStaff.find(
+      ({ teamId, isForHumans }) => teamId === 'JOUR-B' && !isForHumans,
+    )?.login;
+    expect(signedIn()).not.toContain(called);
+    const departures: Departure[] = [
+      { kind: 'absence', personId: ill, absence: 'CM', from: date, to: date },
+      { kind: 'recall', personId: called ?? '', shiftId: `JOUR-A:${date}` },
+    ];
+    for (const override of departures.map(entered)) book.put(override);
+    // Whoever comes takes a while; whoever goes ends the ticket in hand first.
+    await pass(15 * minute);
+    expect(signedIn()).toContain(called);
+    await pass(45 * minute);
+    expect(signedIn()).not.toContain(ill);
+    await colleagues.close();
   });
 });

@@ -1,17 +1,23 @@
 import { crc32 } from 'node:zlib';
 import type { Logger } from 'pino';
-import type { Cycle } from '@vigie/shared/roster/cycle';
-import { shiftsAt, type Shift } from '@vigie/shared/roster/on-duty';
+import { teamOfShift } from '@vigie/shared/roster/roster-book';
 import type { Clock, Timers } from '../clock.ts';
 import { Colleague } from './colleague.ts';
 import { Patience } from './patience.ts';
 import { seededRandom, shuffled, whole, type Random } from '@vigie/shared/chance/random';
 import { Rhythm } from './rhythm.ts';
-import { demoPassword, demoStaff, type DemoPerson } from './staff.ts';
+import { demoPassword, demoStaff } from './staff.ts';
 import type { Screen } from './work-on.ts';
 
+/** Somebody whom the roster has on duty, and on which shift. */
+export interface OnDuty {
+  readonly login: string;
+  readonly shiftId: string;
+}
+
 interface ColleaguesParts {
-  readonly cycle: Cycle;
+  /** By the roster at this instant: absent ones left out, whoever stands in for them with them. */
+  readonly onDuty: () => readonly OnDuty[];
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;
@@ -27,8 +33,8 @@ const firstArrivalsMs = 15_000;
 const reliefArrivalsMs = 6 * 60_000;
 
 /**
- * The simulated colleagues (RUN-1): those of the shift on duty sign in and work, one or two are
- * absent, and at the relief the next team comes. A lead and two agents of each team, and the command
+ * The simulated colleagues (RUN-1): those whom the roster has on duty sign in and work, one or two stay
+ * away without a word, and at the relief the next team comes. A lead and two agents of each team, and the command
  * of the service, are left to the humans who try the demonstration.
  */
 export class Colleagues {
@@ -54,9 +60,13 @@ export class Colleagues {
   }
 
   #look(arrivalsMs: number): void {
-    const onDuty = shiftsAt(this.#parts.cycle, this.#parts.clock.now()).flatMap(presentIn);
-    const logins = new Set(onDuty.map(({ login }) => login));
-    for (const { login } of onDuty) if (!this.#atWork.has(login)) this.#arrive(login, arrivalsMs);
+    const logins = new Set(
+      this.#parts
+        .onDuty()
+        .filter(comes)
+        .map(({ login }) => login),
+    );
+    for (const login of logins) if (!this.#atWork.has(login)) this.#arrive(login, arrivalsMs);
     for (const login of this.#atWork.keys()) if (!logins.has(login)) this.#depart(login);
     this.#cancel = this.#parts.timers.after(lookEveryMs, () => this.#look(reliefArrivalsMs));
   }
@@ -89,14 +99,25 @@ export class Colleagues {
   }
 }
 
-/** Who of a shift has come: chance decides who is absent, the same for the whole shift (domain: "The unit"). */
-export function presentIn({
-  id,
-  teamId,
-  kind,
-}: Pick<Shift, 'id' | 'teamId' | 'kind'>): DemoPerson[] {
-  const random = seededRandom(crc32(id));
+/** True for whoever is simulated and comes: who is rostered and stays away, stays away for the whole shift. */
+function comes({ login, shiftId }: OnDuty): boolean {
+  return simulated.has(login) && !missingFrom(shiftId).has(login);
+}
+
+const simulated = new Set(
+  demoStaff.filter(({ isForHumans }) => !isForHumans).map(({ login }) => login),
+);
+
+/** Who of a shift's own team does not come: chance decides, the same for the whole shift (domain: "The unit"). */
+export function missingFrom(shiftId: string): ReadonlySet<string> {
+  const random = seededRandom(crc32(shiftId));
+  const teamId = teamOfShift(shiftId);
   const team = demoStaff.filter((person) => person.teamId === teamId && !person.isForHumans);
-  const absent = kind === 'day' ? whole(random, 1, 2) : whole(random, 0, 1);
-  return shuffled(random, team).slice(absent);
+  // A night is six: more than one of them who does not come would leave nobody to watch.
+  const missing = team.length > 6 ? whole(random, 1, 2) : whole(random, 0, 1);
+  return new Set(
+    shuffled(random, team)
+      .slice(0, missing)
+      .map(({ login }) => login),
+  );
 }

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import { isCleared } from '@vigie/shared/access/actor';
 import type { Role } from '@vigie/shared/people/person';
-import type { Cycle } from '@vigie/shared/roster/cycle';
+import { onDutyAt } from '@vigie/shared/roster/duties';
 import { shiftsAt } from '@vigie/shared/roster/on-duty';
 import type { Clock, Timers } from '../clock.ts';
 import type { DemoConfig } from '../config.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Staff } from '../people/staff.ts';
-import { Colleagues } from './colleagues.ts';
+import type { RosterKeeper } from '../roster/roster-keeper.ts';
+import { Colleagues, type OnDuty } from './colleagues.ts';
 import { MailServers } from './mail-servers.ts';
 import { Post } from './post.ts';
 import { seededRandom, whole } from '@vigie/shared/chance/random';
@@ -21,7 +22,7 @@ import { Town } from './town.ts';
 
 export interface DemoParts {
   readonly config: Pick<DemoConfig, 'dataDir' | 'contact' | 'demo'>;
-  readonly cycle: Cycle;
+  readonly roster: Pick<RosterKeeper, 'book' | 'cycleAt'>;
   readonly desk: Pick<Desk, 'system' | 'perform'>;
   readonly staff: Pick<Staff, 'all'>;
   readonly hashPassword: (password: string) => Promise<string>;
@@ -90,8 +91,9 @@ export class Demo {
 
   /** Whom a human may be at this instant: the command, and three of each team on duty. All logins work. */
   signIns(): SignIn[] {
-    const { cycle, clock } = this.#parts;
-    const onDuty = new Set(shiftsAt(cycle, clock.now()).map(({ teamId }) => teamId));
+    const { roster, clock } = this.#parts;
+    const now = clock.now();
+    const onDuty = new Set(shiftsAt(roster.cycleAt(now), now).map(({ teamId }) => teamId));
     return demoStaff
       .filter(({ isForHumans, teamId }) => isForHumans && (teamId === null || onDuty.has(teamId)))
       .map((person) => ({
@@ -143,7 +145,7 @@ export class Demo {
   }
 
   #startTown(seed: number): void {
-    const { config, cycle, clock, timers, logger } = this.#parts;
+    const { config, roster, clock, timers, logger } = this.#parts;
     const post = new Post({ smtpUrl: this.smtpUrl, contact: config.contact, clock });
     this.#post = post;
     this.#town = new Town({
@@ -151,7 +153,7 @@ export class Demo {
       clock,
       timers,
       speed: config.demo.speed,
-      tz: cycle.tz,
+      tz: roster.book.tz,
       letterboxes: this.#mailServers.letterboxes,
       send: (letter) => post.send(letter),
       logger,
@@ -162,11 +164,22 @@ export class Demo {
   }
 
   #startColleagues(random: ReturnType<typeof seededRandom>, baseUrl: string): void {
-    const { config, cycle, clock, timers, newId, logger } = this.#parts;
+    const { config, clock, timers, newId, logger } = this.#parts;
     const { speed } = config.demo;
     const newScreen = (): ServiceClient => new ServiceClient({ baseUrl, newId });
-    const parts = { cycle, clock, timers, random, speed, newScreen, logger };
+    const onDuty = () => this.#onDuty();
+    const parts = { onDuty, clock, timers, random, speed, newScreen, logger };
     this.#colleagues = new Colleagues(parts);
     this.#colleagues.start();
+  }
+
+  /** Who is on duty by the roster as it stands, by the names that they sign in with (ROST-4). */
+  #onDuty(): OnDuty[] {
+    const { roster, staff, clock } = this.#parts;
+    const logins = new Map(staff.all().map(({ id, login }) => [id, login]));
+    return onDutyAt(roster.book, clock.now()).flatMap((duty) => {
+      const login = logins.get(duty.personId);
+      return login === undefined ? [] : [{ login, shiftId: duty.shiftId }];
+    });
   }
 }

@@ -23,6 +23,8 @@ export interface KeeperParts extends SystemHands {
 /** All that the server's clock does by itself: leases, alarms, shifts, and the note that it is alive. */
 export interface Keepers {
   readonly leases: LeaseKeeper;
+  /** Shifts and reliefs are waited for anew: the cycle is another. */
+  followPlan(): void;
   close(): void;
 }
 
@@ -41,6 +43,9 @@ export async function startKeepers(parts: KeeperParts): Promise<Keepers> {
   await reliefs.start();
   return {
     leases,
+    followPlan: () => {
+      for (const keeper of [shiftClock, reliefs]) keeper.lookAgain();
+    },
     close: () => {
       for (const keeper of [reliefs, shiftClock, alarms, leases, heartbeat]) keeper.close();
     },

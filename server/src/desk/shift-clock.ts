@@ -32,6 +32,11 @@ export class ShiftClock {
     this.#deadlines.set('relief', shift.endMs);
   }
 
+  /** Looks again at once, as when the cycle has been changed (ROST-4). */
+  lookAgain(): void {
+    this.#deadlines.set('relief', this.#parts.clock.now());
+  }
+
   close(): void {
     this.#deadlines.close();
   }

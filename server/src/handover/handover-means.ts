@@ -3,16 +3,16 @@ import { loadHandover } from '@vigie/db/handover-rows';
 import { changesBetween } from '@vigie/db/queries/handovers';
 import { nextRelief } from '@vigie/shared/handover/relief';
 import { placedFor } from '@vigie/shared/handover/placed';
-import type { Cycle } from '@vigie/shared/roster/cycle';
-import type { RosterBook } from '@vigie/shared/roster/roster-book';
+import type { Clock } from '../clock.ts';
 import type { Signatures } from '../people/signatures.ts';
+import type { RosterKeeper } from '../roster/roster-keeper.ts';
 import type { HandoverMeans } from './means.ts';
 import type { ShiftSurroundings } from './surroundings.ts';
 
 export interface MeansParts {
   readonly database: Database;
-  readonly cycle: Cycle;
-  readonly roster: { readonly book: RosterBook };
+  readonly roster: Pick<RosterKeeper, 'book' | 'cycleAt'>;
+  readonly clock: Clock;
   readonly surroundings: ShiftSurroundings;
   readonly signatures: Pick<Signatures, 'check'>;
 }
@@ -20,15 +20,17 @@ export interface MeansParts {
 /** Gives the desk what commands of a relief are made ready with. */
 export function handoverMeans({
   database,
-  cycle,
   roster,
+  clock,
   surroundings,
   signatures,
 }: MeansParts): HandoverMeans {
   return {
-    cycle,
+    get cycle() {
+      return roster.cycleAt(clock.now());
+    },
     next: (at) => {
-      const { outgoing, incoming } = nextRelief(cycle, at);
+      const { outgoing, incoming } = nextRelief(roster.cycleAt(at), at);
       return [outgoing, incoming];
     },
     find: (id) => loadHandover(database, id),

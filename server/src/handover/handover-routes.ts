@@ -8,8 +8,6 @@ import { suggestionsFor } from '@vigie/shared/handover/suggest';
 import { sheetTicket } from '@vigie/shared/handover/compile-items';
 import { rosteredFor } from '@vigie/shared/handover/duty';
 import { placedFor } from '@vigie/shared/handover/placed';
-import type { RosterBook } from '@vigie/shared/roster/roster-book';
-import type { Cycle } from '@vigie/shared/roster/cycle';
 import { shiftsAt } from '@vigie/shared/roster/on-duty';
 import { isHeldBy } from '@vigie/shared/ticket/select';
 import { plain } from '@vigie/shared/triage/spelling';
@@ -25,6 +23,7 @@ import type { App } from '../http/app-type.ts';
 import { viewerOf } from '../http/guard.ts';
 import { refuse } from '../http/refusal.ts';
 import { before, pageSize, type ReadingParts } from '../tickets/ticket-routes.ts';
+import type { RosterKeeper } from '../roster/roster-keeper.ts';
 import { handoverFigures } from './handover-figures.ts';
 import { markOf } from './mark-of.ts';
 import { printSheet } from './print-sheet.ts';
@@ -32,8 +31,7 @@ import type { Sheets } from './sheets.ts';
 
 export interface HandoverRouteParts extends ReadingParts {
   readonly sheets: Sheets;
-  readonly roster: { readonly book: RosterBook };
-  readonly cycle: Cycle;
+  readonly roster: Pick<RosterKeeper, 'book' | 'cycleAt'>;
 }
 
 const idParams = z.object({ id: z.string().min(1).max(64) });
@@ -45,7 +43,7 @@ const weekMs = 7 * 24 * 3_600_000;
 
 /** Reading reliefs by HTTP: the list and its search, a sheet, its PDF, what reliefs cost (HAND-1, HAND-3). */
 export function handoverRoutes(app: App, parts: HandoverRouteParts): void {
-  const { database, staff, clock, sheets, cycle, roster } = parts;
+  const { database, staff, clock, sheets, roster } = parts;
 
   app.get(
     '/api/handovers',
@@ -90,7 +88,10 @@ export function handoverRoutes(app: App, parts: HandoverRouteParts): void {
       const actor = actorOf(request);
       if (!may(actor, 'see-handover')) return refuse(reply, 'not-allowed');
       const withRestricted = isCleared(actor) && request.query.restricted !== 'leave-out';
-      const printed = printSheet(database, request.params.id, { withRestricted, tz: cycle.tz });
+      const printed = printSheet(database, request.params.id, {
+        withRestricted,
+        tz: roster.book.tz,
+      });
       if (!printed) return refuse(reply, 'not-found');
       const name = `passation-${printed.number}.pdf`;
       return reply
@@ -105,7 +106,7 @@ export function handoverRoutes(app: App, parts: HandoverRouteParts): void {
     const at = clock.now();
     const open = openTickets(database);
     const drafted = draftedTickets(database);
-    const shifts = shiftsAt(cycle, at);
+    const shifts = shiftsAt(roster.cycleAt(at), at);
     const placed = placedFor(roster.book, shifts, staff.all());
     const colleagues = shifts
       .flatMap((shift) => rosteredFor(shift, placed))

@@ -58,6 +58,11 @@ export class ReliefKeeper {
     this.#deadlines.set('relief', this.#next(now));
   }
 
+  /** Looks again at once, as when the cycle has been changed (ROST-4). */
+  lookAgain(): void {
+    this.#deadlines.set('relief', this.#parts.clock.now());
+  }
+
   close(): void {
     this.#deadlines.close();
   }

@@ -5,7 +5,6 @@ import { openDatabase, type Database } from '@vigie/db/database';
 import type { EventLog } from '@vigie/db/event-log';
 import { createEventLog } from '@vigie/db/sqlite-event-log';
 import type { Person, PersonEvent, PersonFields } from '@vigie/shared/people/person';
-import { defaultCycle } from '@vigie/shared/roster/cycle';
 import { defaultSettings, type Settings } from '@vigie/shared/settings/settings';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { CommandAnswer } from '@vigie/shared/wire/answer';
@@ -101,7 +100,7 @@ export class TestRoom {
       handovers: handoverMeans({
         roster: this.roster,
         database: this.database,
-        cycle: defaultCycle,
+        clock: this.time,
         surroundings: new ShiftSurroundings({ database: this.database, health: wellHealth }),
         signatures: this.signatures,
       }),
