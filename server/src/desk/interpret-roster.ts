@@ -4,7 +4,9 @@ import { may } from '@vigie/shared/access/may';
 import type { Entry, ExemptionIds, OverrideCommand } from '@vigie/shared/roster/command';
 import { decideEntries, decideEntry, decideOverride } from '@vigie/shared/roster/decide';
 import { decidePlan } from '@vigie/shared/roster/decide-plan';
+import type { Actor } from '@vigie/shared/access/actor';
 import type { RosterDecision } from '@vigie/shared/roster/judgement';
+import { seeFindings } from '@vigie/shared/roster/see-findings';
 import { daysAfter } from '@vigie/shared/roster/calendar';
 import { planStreamId, type PlanEvent } from '@vigie/shared/roster/plan';
 import { refuse } from '@vigie/shared/ticket/decision';
@@ -65,7 +67,7 @@ function enter(command: EntryCommand, asking: Asking): Plan {
     keys: [{ kind: 'roster', departures: [departure] }],
     judge: (now) => {
       const decision = decideEntry(now.loaded.roster().book, entry, exemption, now);
-      return judged(decision, words.rows, { overrideId: entry.id }, (events) => [
+      return judged(now.actor, decision, words.rows, { overrideId: entry.id }, (events) => [
         { stream: 'override', id: entry.id, events },
       ]);
     },
@@ -84,7 +86,7 @@ function enterMany(command: CommandOf<'enter-absences'>, asking: Asking): Plan {
     keys: [{ kind: 'roster', departures: entries.map(({ departure }) => departure) }],
     judge: (now) => {
       const decision = decideEntries(now.loaded.roster().book, entries, exemption, now);
-      return judged(decision, words.rows, {}, (events) =>
+      return judged(now.actor, decision, words.rows, {}, (events) =>
         events.map(([id, event]) => ({ stream: 'override', id, events: [event] })),
       );
     },
@@ -103,7 +105,7 @@ function onOverride(
     judge: (now) => {
       const { book, override } = now.loaded.roster();
       const decision = decideOverride(book, override, asked, now);
-      return judged(decision, words.rows, { overrideId }, (events) => [
+      return judged(now.actor, decision, words.rows, { overrideId }, (events) => [
         { stream: 'override', id: overrideId, events },
       ]);
     },
@@ -133,7 +135,8 @@ function changePlan(command: CommandOf<'change-roster-plan'>, asking: Asking): P
     keys: [{ kind: 'roster', dates }],
     judge: (now) => {
       const change = { from, cycle, office, cover, holidays, exemption };
-      return judged(decidePlan(now.loaded.roster().book, change, now), words.rows, {}, inPlan);
+      const decision = decidePlan(now.loaded.roster().book, change, now);
+      return judged(now.actor, decision, words.rows, {}, inPlan);
     },
   };
 }
@@ -148,7 +151,8 @@ function onCalendar(personId: string, type: 'calendar-opened' | 'calendar-revoke
         if (!may(actor, 'revoke-calendar', { personId })) return refuse('not-allowed');
         if (plan.calendars[personId] === undefined) return refuse('unchanged');
       }
-      return judged({ ok: true, events: [{ type, personId }], findings: [] }, [], {}, inPlan);
+      const decision = { ok: true, events: [{ type, personId }], findings: [] } as const;
+      return judged(actor, decision, [], {}, inPlan);
     },
   };
 }
@@ -158,6 +162,7 @@ function inPlan(events: readonly PlanEvent[]): Append[] {
 }
 
 function judged<E>(
+  actor: Actor,
   decision: RosterDecision<E>,
   words: readonly WordsRow[],
   told: Told,
@@ -169,14 +174,14 @@ function judged<E>(
       ok: false,
       refusal,
       about: {
-        ...(findings && { findings: [...findings] }),
+        ...(findings && { findings: seeFindings(findings, actor) }),
         ...(faults && {
           faults: faults.map((fault) => ({ ...fault, message: refusalMessage(fault.refusal) })),
         }),
       },
     };
   }
-  const findings = [...decision.findings];
+  const findings = seeFindings(decision.findings, actor);
   return {
     ok: true,
     appends: appendsOf(decision.events),

@@ -78,6 +78,44 @@ describe('[ROST-2] a year of absences from a file', () => {
     });
   });
 
+  test.each([
+    [
+      'CA',
+      ['CA', 'ca', 'C.A.', 'congé', 'Congés', 'congé annuel', 'Congés annuels', 'congés payés'],
+    ],
+    ['ARTT', ['RTT', 'ARTT', 'jours RTT']],
+    ['CM', ['maladie', 'CM', 'Arrêt maladie', 'congé de maladie']],
+    ['CET', ['CET', 'compte épargne-temps']],
+    ['RPS', ['RPS', 'repos de pénibilité spécifique']],
+    ['ASA', ['ASA', 'autorisation spéciale d’absence', "autorisation d'absence"]],
+    ['training', ['Formation', 'stages']],
+    ['recovery', ['récup', 'récupérations']],
+  ])('%s is understood in the spellings of a service', (kind, spellings) => {
+    const understood = read(spellings.map((each) => `deon;${each};06/07/2026;`).join('\n'));
+    expect(understood.ok ? understood.lines.map(({ absence }) => absence) : understood).toEqual(
+      spellings.map(() => kind),
+    );
+  });
+
+  test('all that is wrong with a line is said at once', () => {
+    const refused = read('inconnu;vacances;31/02/2026;32/02/2026');
+    expect(
+      refused.ok ? [] : refused.errors.map(({ line, message }) => [line, message.slice(0, 12)]),
+    ).toEqual([
+      [1, '« inconnu » '],
+      [1, '« vacances »'],
+      [1, '« 31/02/2026'],
+      [1, '« 32/02/2026'],
+    ]);
+  });
+
+  test('a workbook is no text, and is told from an empty file', () => {
+    const workbook = Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00]);
+    expect(readAbsences(workbook, people)).toMatchObject({
+      errors: [{ line: 1, message: expect.stringContaining('pas du texte') as string }],
+    });
+  });
+
   test('an empty file and an open quotation mark are said', () => {
     expect(read('identifiant;motif;du;au\n')).toMatchObject({ ok: false });
     expect(read('deon;"CA;06/07/2026;\n')).toMatchObject({

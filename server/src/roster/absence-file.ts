@@ -26,16 +26,30 @@ export type AbsenceFile =
 /** A year of a large service. */
 const longestFile = 5_000;
 
-/** What a service writes instead of the codes. */
-const kindNames: Readonly<Record<string, AbsenceKind>> = {
-  'conge annuel': 'CA',
-  maladie: 'CM',
-  'conge de maladie': 'CM',
-  formation: 'training',
-  mission: 'mission',
-  recuperation: 'recovery',
-  recup: 'recovery',
-  'absence injustifiee': 'unexplained',
+/** What a service writes instead of the codes, as it is read: without accents, in small letters. */
+const kindNames: Readonly<Record<AbsenceKind, readonly string[]>> = {
+  CA: ['conge', 'conge annuel', 'annuel', 'conge paye', 'cp'],
+  ARTT: ['rtt', 'jour rtt', 'jrtt', 'artt', 'reduction du temps de travail'],
+  RPS: ['rps', 'repos de penibilite', 'repos de penibilite specifique'],
+  CET: ['cet', 'compte epargne temps', 'epargne temps'],
+  CM: [
+    'maladie',
+    'malade',
+    'conge maladie',
+    'conge de maladie',
+    'arret maladie',
+    'arret de travail',
+  ],
+  ASA: [
+    'asa',
+    'autorisation d’absence',
+    'autorisation speciale d’absence',
+    'autorisation speciale',
+  ],
+  training: ['formation', 'stage', 'formation continue'],
+  mission: ['mission', 'deplacement', 'detachement'],
+  recovery: ['recuperation', 'recup', 'repos recuperateur', 'heure recuperee'],
+  unexplained: ['absence injustifiee', 'injustifiee', 'absence inexpliquee', 'inexpliquee'],
 };
 
 /** Said to whoever wrote another: what may stand in the file, in the words of the service. */
@@ -47,6 +61,7 @@ const kindsExpected =
  * `24/11/2026` or `2026-11-24`; columns identifiant, motif, du, au, note. Every wrong line is named.
  */
 export function readAbsences(bytes: Uint8Array, people: readonly Person[]): AbsenceFile {
+  if (bytes.some(isOfNoText)) return failed(1, notText);
   const rows = rowsOf(textOf(bytes));
   if (!Array.isArray(rows)) return { ok: false, errors: [rows] };
   const body = rows.filter(({ cells }, n) => n > 0 || !isHead(cells));
@@ -56,10 +71,19 @@ export function readAbsences(bytes: Uint8Array, people: readonly Person[]): Abse
   }
   const named = peopleByName(people);
   const read = body.map(({ line, cells }) => lineOf(line, cells, named));
-  const errors = read.filter((each) => 'message' in each);
+  const errors = read.flatMap((each) => (Array.isArray(each) ? each : []));
   return errors.length
     ? { ok: false, errors }
     : { ok: true, lines: read.filter((each) => 'personId' in each) };
+}
+
+/** Said of a workbook, a PDF, a picture. */
+const notText =
+  'ce fichier n’est pas du texte : l’enregistrer depuis le tableur au format CSV (séparateur : point-virgule)';
+
+/** Control signs other than tab and line ends stand in no table; every workbook has some. */
+function isOfNoText(byte: number): boolean {
+  return byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d;
 }
 
 interface Row {
@@ -96,28 +120,47 @@ function isHead(cells: readonly string[]): boolean {
   return ['identifiant', 'agent', 'nom', 'login'].includes(folded(cells[0] ?? ''));
 }
 
+/** A line understood, or everything that is wrong with it: who mends a file wants to mend it once. */
 function lineOf(
   line: number,
   [who = '', kind = '', first = '', last = '', note = '']: readonly string[],
   named: ReadonlyMap<string, readonly string[]>,
-): AbsenceLine | LineFault {
-  const fault = (message: string): LineFault => ({ line, message });
-  const [personId, namesake] = named.get(folded(who)) ?? [];
-  if (personId === undefined) return fault(`« ${who} » : identifiant ou nom inconnu`);
-  if (namesake !== undefined) return fault(`« ${who} » : plusieurs agents, identifiant attendu`);
-  const absence = kindOf(kind);
-  if (!absence) return fault(`« ${kind} » : motif attendu parmi ${kindsExpected}`);
-  const from = dateOfText(first);
-  if (from === null) return fault(`« ${first} » : date attendue sous la forme 24/11/2026`);
-  const to = last === '' ? from : dateOfText(last);
-  if (to === null) return fault(`« ${last} » : date attendue sous la forme 24/11/2026`);
-  if (to < from) return fault(`la fin (${last}) précède le début (${first})`);
-  return { line, personId, absence, from, to, note: note.slice(0, 4_000) || null };
+): AbsenceLine | LineFault[] {
+  const faults: LineFault[] = [];
+  const lacks = (message: string): null => {
+    faults.push({ line, message });
+    return null;
+  };
+  const dateOr = (text: string) =>
+    dateOfText(text) ?? lacks(`« ${text} » : date attendue sous la forme 24/11/2026`);
+  const [found, namesake] = named.get(folded(who)) ?? [];
+  const personId =
+    namesake !== undefined
+      ? lacks(`« ${who} » : plusieurs agents, identifiant attendu`)
+      : (found ?? lacks(`« ${who} » : identifiant ou nom inconnu`));
+  const absence = kindOf(kind) ?? lacks(`« ${kind} » : motif attendu parmi ${kindsExpected}`);
+  const from = dateOr(first);
+  const to = last === '' ? from : dateOr(last);
+  if (from !== null && to !== null && to < from) {
+    lacks(`la fin (${last}) précède le début (${first})`);
+  }
+  if (personId === null || absence === null || from === null || to === null) return faults;
+  return faults.length
+    ? faults
+    : { line, personId, absence, from, to, note: note.slice(0, 4_000) || null };
 }
 
+/** « Congés annuels », « congé annuel » and « CA » are one. */
 function kindOf(text: string): AbsenceKind | null {
-  const name = folded(text);
-  return absenceKinds.find((kind) => folded(kind) === name) ?? kindNames[name] ?? null;
+  const name = singular(folded(text).replaceAll('.', ''));
+  const isNamed = (kind: AbsenceKind) =>
+    singular(folded(kind)) === name || kindNames[kind].some((each) => singular(each) === name);
+  return absenceKinds.find(isNamed) ?? null;
+}
+
+/** Plurals fall away on both sides; what ends in s by itself loses it on both. */
+function singular(name: string): string {
+  return name.replace(/s\b/g, '');
 }
 
 function dateOfText(text: string): string | null {

@@ -2,6 +2,7 @@ import type { Actor } from '@vigie/shared/access/actor';
 import { decideEntries, decideEntry, decideOverride } from '@vigie/shared/roster/decide';
 import { decidePlan } from '@vigie/shared/roster/decide-plan';
 import type { RosterDecision } from '@vigie/shared/roster/judgement';
+import { seeFindings } from '@vigie/shared/roster/see-findings';
 import type { RosterBook } from '@vigie/shared/roster/roster-book';
 import type { RosterCheck } from '@vigie/shared/wire/roster';
 import type { RosterCommand } from '../desk/interpret-roster.ts';
@@ -22,7 +23,7 @@ export function checkCommand(
   return {
     refusal,
     message: refusal && refusalMessage(refusal),
-    findings: [...(decision.findings ?? [])],
+    findings: seeFindings(decision.findings ?? [], now.actor),
     faults: faultsOf(decision),
   };
 }

@@ -16,13 +16,9 @@ import type { RosterParts } from './roster-routes.ts';
 
 /** A year's absences of a large service; the limit is what guards the memory. */
 const largestFileBytes = 2_000_000;
-const words = z.string().trim().min(1).max(4_000).optional();
 const importQuery = z.object({
   key: z.string().min(8).max(64),
   preview: z.literal('1').optional(),
-  /** Both, where a supervisor lets through what the rules refuse. */
-  reason: words,
-  compensation: words,
 });
 
 export interface ImportParts extends RosterParts {
@@ -60,36 +56,38 @@ async function importFile(
   bytes: Uint8Array,
 ): Promise<ImportAnswer> {
   const file = readAbsences(bytes, parts.staff.all());
-  if (!file.ok) return { ok: false, errors: [...file.errors] };
-  const { key, preview, reason, compensation } = importQuery.parse(request.query);
-  const exemption = reason && compensation ? { reason, compensation } : null;
+  if (!file.ok) return { ok: false, errors: [...file.errors], barred: null };
+  const { key, preview } = importQuery.parse(request.query);
   const absences = file.lines.map(({ line: _, ...absence }) => absence);
-  const command = { type: 'enter-absences' as const, absences, exemption };
+  const command = { type: 'enter-absences' as const, absences, exemption: null };
   const { person } = viewerOf(request);
   if (preview) {
     const at = parts.clock.now();
     const actor = parts.staff.actor(person, at);
     const check = checkCommand(parts.roster.book, command, { actor, at });
-    if (!check.refusal) return imported(file.lines, 0);
+    if (!check.refusal) return accepted(file.lines, 0, 0);
     return failed(file.lines, check);
   }
   const who = { personId: person.id, origin: originOf(request) };
   const answer = await parts.desk.execute({ key, command }, who);
-  return answer.ok ? imported(file.lines, answer.seq) : failed(file.lines, answer);
+  return answer.ok
+    ? accepted(file.lines, file.lines.length, answer.seq)
+    : failed(file.lines, answer);
 }
 
-function imported(lines: readonly AbsenceLine[], seq: number): ImportAnswer {
-  return { ok: true, imported: lines.length, seq, absences: [...lines] };
+function accepted(lines: readonly AbsenceLine[], imported: number, seq: number): ImportAnswer {
+  return { ok: true, imported, seq, absences: [...lines] };
 }
 
 type Failure = Pick<Extract<CommandAnswer, { ok: false }>, 'faults' | 'findings'> & {
+  readonly refusal: string | null;
   readonly message: string | null;
 };
 
 /** Each fault at its line; what the rules say, at the first line that touches the shift or the person. */
 function failed(
   lines: readonly AbsenceLine[],
-  { message, faults = [], findings = [] }: Failure,
+  { refusal, message, faults = [], findings = [] }: Failure,
 ): ImportAnswer {
   const errors = [
     ...faults.map(({ index, refusal }) => ({
@@ -104,7 +102,8 @@ function failed(
       })),
   ].sort((one, other) => one.line - other.line);
   const general = { line: lines[0]?.line ?? 1, message: message ?? refusalMessage('bad-input') };
-  return { ok: false, errors: errors.length ? errors : [general] };
+  const barred = refusal === 'rules-broken' ? { absences: [...lines], findings } : null;
+  return { ok: false, errors: errors.length ? errors : [general], barred };
 }
 
 function lineOfFinding(lines: readonly AbsenceLine[], { personId, shiftId }: Finding): number {

@@ -8,6 +8,7 @@ import { dateAt, dayOf, daysAfter } from '@vigie/shared/roster/calendar';
 import { holesBetween, propose } from '@vigie/shared/roster/holes';
 import type { Override } from '@vigie/shared/roster/override';
 import { findingsBetween } from '@vigie/shared/roster/rules/judge';
+import { seeFindings } from '@vigie/shared/roster/see-findings';
 import { rosterCommands } from '@vigie/shared/wire/roster-command';
 import {
   accountsSchema,
@@ -103,7 +104,8 @@ export function rosterRoutes(app: App, parts: RosterParts): void {
     async (request, reply) => {
       if (!isAllowed(request, 'see-roster-cover')) return refuse(reply, 'not-allowed');
       const [from, to] = stretchOf(request.query);
-      return { seq: headOf(database).seq, findings: findingsBetween(book, from, to) };
+      const findings = seeFindings(findingsBetween(book, from, to), viewerAt(request).actor);
+      return { seq: headOf(database).seq, findings };
     },
   );
 

@@ -75,6 +75,52 @@ describe('[ACCESS-1] who enters what', () => {
   });
 });
 
+describe('[ACCESS-1] hours of others', () => {
+  test('an average is told to the person, the command and the clerks; a lead sees the rests alone', async () => {
+    for (let n = 0; n < 16; n += 1) {
+      const startMs = Date.UTC(2026, 7, 1 + 2 * n, 6);
+      const extra = { type: 'order-extra-shift', personId: 'ben', teamId: null, startMs };
+      await does('gallois', { ...extra, endMs: startMs + 14 * 3_600_000, exemption });
+    }
+    const rulesOf = async (login: Login) => {
+      const { findings } = (await service.get(login, '/api/roster/rules')).json<{
+        findings: { rule: string; personId: string | null }[];
+      }>();
+      return new Set(findings.filter(({ personId }) => personId === 'ben').map(({ rule }) => rule));
+    };
+    expect(await rulesOf('dina')).toContain('weekly-average');
+    expect(await rulesOf('rousseau')).not.toContain('weekly-average');
+  });
+});
+
+describe('[ROST-1] the table for spreadsheets', () => {
+  test('opens in a French Excel: a mark at its head, semicolons, dates with slashes, no kind that the reader may not know', async () => {
+    await does('dina', absence('ana', 'CM', '2026-11-24'));
+    const file = async (login: Login) =>
+      await service.get(login, '/api/roster/export?from=2026-11-24&days=3');
+    const seen = await file('dina');
+    expect(seen.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(seen.headers['content-disposition']).toBe(
+      'attachment; filename="service-2026-11-24.csv"',
+    );
+    expect(seen.body.startsWith('\uFEFF')).toBe(true);
+    const [head, ...lines] = seen.body.slice(1).trimEnd().split('\n');
+    expect(head).toBe('agent;brigade;24/11/2026;25/11/2026;26/11/2026');
+    expect(lines).toContain('Gpx ana;JOUR-A;CM;;');
+    expect(lines).toContain('Gpx ben;JOUR-A;J;;');
+    expect(lines).toContain('Mme dina;;B;B;B');
+    expect((await file('ben')).body).toContain('Gpx ana;JOUR-A;absent;;');
+  });
+
+  test('a name that would be a formula is text', async () => {
+    const person = { login: 'formule', rank: '', name: '=1+1', alias: 'f', role: 'agent' };
+    await does('gallois', { type: 'add-person', ...person, teamId: 'JOUR-A', clearances: [] });
+    const { body } = await service.get('dina', '/api/roster/export?from=2026-11-24&days=1');
+    expect(body).toContain("'=1+1;JOUR-A");
+    expect(body).not.toMatch(/^=1/m);
+  });
+});
+
 describe('[ROST-2] rules at the desk', () => {
   test('an error in what is planned is refused with its findings, and goes through by a supervisor’s exemption', async () => {
     const leave = absence('ana', 'CA', '2026-11-28');

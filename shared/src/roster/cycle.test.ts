@@ -47,6 +47,8 @@ test.each([
   [withTeam({ size: 0 }), 'teams.0.size: une brigade compte au moins un agent'],
   [withTeam({ pattern: 'C' }), 'teams.0.pattern: le motif C n’existe pas'],
   [withTeam({ pattern: 'toString' }), 'teams.0.pattern: le motif toString n’existe pas'],
+  [withTeam({ id: '' }), 'teams.0.id: une brigade a un nom'],
+  [withTeam({ id: 'JOUR:A' }), 'teams.0.id: un nom de brigade n’a pas de deux-points'],
   [withTeam({ id: 'NUIT-A' }), 'teams.2.id: la brigade NUIT-A figure deux fois'],
   [{ teams: defaultCycle.teams.slice(1) }, 'teams: personne en service au jour 1 du cycle à 06:08'],
   [withTeam({ to: '17:59' }), 'teams: personne en service au jour 1 du cycle à 17:59'],

@@ -10,7 +10,12 @@ const patternSchema = z
   .min(1, { error: 'un motif compte au moins un jour' });
 
 const teamSchema = z.object({
-  id: z.string().min(1, { error: 'une brigade a un nom' }),
+  /** Shifts are named by it and their date, as in `JOUR-A:2026-11-24`. */
+  id: z
+    .string()
+    .min(1, { error: 'une brigade a un nom' })
+    .max(40, { error: 'un nom de brigade compte 40 signes au plus' })
+    .regex(/^[^:]*$/, { error: 'un nom de brigade n’a pas de deux-points' }),
   /** Officers on the team's roster. */
   size: z.int().min(1, { error: 'une brigade compte au moins un agent' }),
   /** Which of the patterns says on what days of the cycle the team works. */

@@ -109,7 +109,11 @@ test('[ROST-3] a free ninth is found behind eight whom an average forbids', () =
       };
     }),
   );
-  const book = new RosterBook(plan, [...team, ...cleared, free], [...fourIll, ...worked].map(entered));
+  const book = new RosterBook(
+    plan,
+    [...team, ...cleared, free],
+    [...fourIll, ...worked].map(entered),
+  );
   const [hole] = holesBetween(book, date, date, now);
   expect(hole?.candidates[0]).toMatchObject({ personId: 'free', findings: [] });
   expect(hole?.candidates.length).toBe(8);

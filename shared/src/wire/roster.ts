@@ -283,6 +283,10 @@ export const importSchema = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(false),
     errors: z.array(z.object({ line: z.int(), message: z.string() })),
+    /** Where only rules stand against it: what an exemption lets through by `enter-absences`. */
+    barred: z
+      .object({ absences: z.array(importedAbsenceSchema), findings: z.array(findingSchema) })
+      .nullable(),
   }),
 ]);
 export type ImportAnswer = z.infer<typeof importSchema>;
