@@ -1,2 +1,2 @@
 /** Version of all that crosses the socket. A client of another version is asked to reload (SYNC-7). */
-export const wireVersion = 3;
+export const wireVersion = 4;
