@@ -56,11 +56,16 @@ export function shuffled<T>(random: Random, list: readonly T[]): T[] {
     .map(({ item }) => item);
 }
 
+/** A number of the standard normal distribution (Box and Muller). */
+export function normal(random: Random): number {
+  // 1 - next() is never 0, whose logarithm is endless.
+  const radius = Math.sqrt(-2 * Math.log(1 - random.next()));
+  return radius * Math.cos(2 * Math.PI * random.next());
+}
+
 /** A lognormal number of this median; `spread` is the standard deviation of its logarithm. */
 export function lognormal(random: Random, median: number, spread: number): number {
-  // Box and Muller; 1 - next() is never 0, whose logarithm is endless.
-  const radius = Math.sqrt(-2 * Math.log(1 - random.next()));
-  return median * Math.exp(spread * radius * Math.cos(2 * Math.PI * random.next()));
+  return median * Math.exp(spread * normal(random));
 }
 
 /** The waiting time until the next of events that come independently at this rate. */

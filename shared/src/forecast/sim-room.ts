@@ -1,0 +1,187 @@
+import { byClaimOrder } from '../ticket/claim-order.ts';
+import { ClaimHeap } from './claim-heap.ts';
+import type { SimTicket } from './future-arrivals.ts';
+import type { StaffStep } from './known.ts';
+
+/** What a simulated room tells of its course. */
+export interface SimEars {
+  answered(ticket: SimTicket, atMs: number): void;
+  /** At each mark, before anything that happens at it or later. */
+  marked(mark: number, room: SimRoom): void;
+}
+
+export interface SimPlan {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** Instants, in order, at which the room is looked at. */
+  readonly marks: readonly number[];
+  readonly staffing: readonly StaffStep[];
+  /** How much of the rostered work at an instant, in this run. */
+  readonly paceAt: (atMs: number) => number;
+}
+
+/** Somebody at work on a ticket, until they are free for the next. */
+interface Busy {
+  readonly freeAt: number;
+  readonly cleared: boolean;
+}
+
+/**
+ * A room in which tickets come, are taken in the order of "claim next" and answered (LOCK-5). Restricted
+ * ones go to the cleared alone. Whoever works slower than the clock is free later than their answer.
+ */
+export class SimRoom {
+  readonly #plan: SimPlan;
+  readonly #ears: SimEars;
+  readonly #open: ClaimHeap<SimTicket>;
+  readonly #restricted: ClaimHeap<SimTicket>;
+  readonly #busy: Busy[] = [];
+  /** Answers under way: they leave at an instant of their own. */
+  readonly #leaving: { readonly atMs: number; readonly ticket: SimTicket }[] = [];
+  #staff: StaffStep;
+  #staffNext = 0;
+  #markNext = 0;
+  #now: number;
+
+  /** `waiting` stands in the order of claiming. */
+  constructor(plan: SimPlan, waiting: readonly SimTicket[], ears: SimEars) {
+    this.#plan = plan;
+    this.#ears = ears;
+    this.#now = plan.fromMs;
+    this.#open = new ClaimHeap(waiting.filter(({ restricted }) => !restricted));
+    this.#restricted = new ClaimHeap(waiting.filter(({ restricted }) => restricted));
+    this.#staff = { atMs: plan.fromMs, people: 0, cleared: 0 };
+    this.#takeStaff();
+  }
+
+  /** Tickets that nobody has taken. */
+  get toTake(): number {
+    return this.#open.size + this.#restricted.size;
+  }
+
+  waiting(): readonly SimTicket[] {
+    return [...this.#open.all(), ...this.#restricted.all()];
+  }
+
+  /** Tickets in hand whose answers have not left. */
+  underWay(): readonly SimTicket[] {
+    return this.#leaving.map(({ ticket }) => ticket);
+  }
+
+  /** Somebody is at work as the forecast is made: on these tickets, one after the other. */
+  begin(tickets: readonly SimTicket[]): void {
+    let at = this.#plan.fromMs;
+    for (const ticket of tickets) {
+      at += ticket.handlingMs;
+      this.#leave(ticket, at);
+    }
+    const spentMs = (at - this.#plan.fromMs) / this.#plan.paceAt(this.#plan.fromMs);
+    const others = this.#busyOf(false);
+    const cleared = others >= this.#staff.people - this.#staff.cleared;
+    this.#busy.push({ freeAt: this.#plan.fromMs + spentMs, cleared });
+  }
+
+  /** Lives through the plan with what comes. */
+  live(arrivals: readonly SimTicket[]): void {
+    this.#hire();
+    let next = 0;
+    for (;;) {
+      const arrival = arrivals[next];
+      const at = Math.min(arrival?.openedAt ?? Infinity, this.#nextFree(), this.#nextStaff());
+      this.#passUntil(Math.min(at, this.#plan.untilMs));
+      if (at >= this.#plan.untilMs) return this.#passUntil(Infinity);
+      this.#now = at;
+      if (arrival && arrival.openedAt <= at) {
+        (arrival.restricted ? this.#restricted : this.#open).put(arrival);
+        next += 1;
+      }
+      this.#free();
+      this.#takeStaff();
+      this.#hire();
+    }
+  }
+
+  /** Marks and answers up to an instant, in order. */
+  #passUntil(untilMs: number): void {
+    const { marks } = this.#plan;
+    for (;;) {
+      const mark = marks[this.#markNext] ?? Infinity;
+      this.#sendUntil(Math.min(mark, untilMs));
+      if (mark > untilMs || mark === Infinity) return;
+      this.#ears.marked(this.#markNext, this);
+      this.#markNext += 1;
+    }
+  }
+
+  #sendUntil(untilMs: number): void {
+    for (let n = this.#leaving.length - 1; n >= 0; n -= 1) {
+      const leaving = this.#leaving[n];
+      if (!leaving || leaving.atMs >= untilMs) continue;
+      // The order among them says nothing: the last one fills the gap.
+      const last = this.#leaving.pop();
+      if (last && last !== leaving) this.#leaving[n] = last;
+      if (leaving.atMs <= this.#plan.untilMs) this.#ears.answered(leaving.ticket, leaving.atMs);
+    }
+  }
+
+  #hire(): void {
+    for (;;) {
+      const { people, cleared } = this.#staff;
+      const freeCleared = cleared - this.#busyOf(true);
+      const freeOthers = people - cleared - this.#busyOf(false);
+      const ticket = this.#choose(freeCleared, freeOthers);
+      if (!ticket) return;
+      const isCleared = ticket.restricted || freeOthers <= 0;
+      const spentMs = ticket.handlingMs / this.#plan.paceAt(this.#now);
+      this.#busy.push({ freeAt: this.#now + spentMs, cleared: isCleared });
+      this.#leave(ticket, this.#now + ticket.handlingMs);
+    }
+  }
+
+  /** The next ticket for whoever is free. The cleared take what comes first of all, the others of the open. */
+  #choose(freeCleared: number, freeOthers: number): SimTicket | undefined {
+    const [open, restricted] = [this.#open.next, this.#restricted.next];
+    const restrictedFirst = restricted && (!open || byClaimOrder(restricted, open) < 0);
+    if (freeCleared > 0 && restrictedFirst) return this.#restricted.take();
+    return freeOthers > 0 || freeCleared > 0 ? this.#open.take() : undefined;
+  }
+
+  #leave(ticket: SimTicket, atMs: number): void {
+    this.#leaving.push({ atMs, ticket });
+  }
+
+  #busyOf(cleared: boolean): number {
+    let count = 0;
+    for (const busy of this.#busy) if (busy.cleared === cleared) count += 1;
+    return count;
+  }
+
+  #free(): void {
+    for (let n = this.#busy.length - 1; n >= 0; n -= 1) {
+      const busy = this.#busy[n];
+      if (!busy || busy.freeAt > this.#now) continue;
+      const last = this.#busy.pop();
+      if (last && last !== busy) this.#busy[n] = last;
+    }
+  }
+
+  #nextFree(): number {
+    let next = Infinity;
+    for (const { freeAt } of this.#busy) if (freeAt < next) next = freeAt;
+    return next;
+  }
+
+  #takeStaff(): void {
+    const { staffing } = this.#plan;
+    for (;;) {
+      const step = staffing[this.#staffNext];
+      if (!step || step.atMs > this.#now) return;
+      this.#staff = step;
+      this.#staffNext += 1;
+    }
+  }
+
+  #nextStaff(): number {
+    return this.#plan.staffing[this.#staffNext]?.atMs ?? Infinity;
+  }
+}

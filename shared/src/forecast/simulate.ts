@@ -1,0 +1,189 @@
+import { gamma } from '../chance/draws.ts';
+import { normal, seededRandom, type Random } from '../chance/random.ts';
+import { quarterMs } from '../metrics/quarter-hours.ts';
+import { byClaimOrder, queueRankOf } from '../ticket/claim-order.ts';
+import { priorities, type Priority } from '../triage/priority.ts';
+import { drawArrivals, type SimTicket, type Surge } from './future-arrivals.ts';
+import { drawHandling, drawRest } from './handling-model.ts';
+import { cellAt } from './hour-counts.ts';
+import type { Case, Known, StaffStep } from './known.ts';
+import type { Model } from './model.ts';
+import { SimRoom, type SimPlan } from './sim-room.ts';
+
+/** What is simulated: how far, how often, and what is asked beside the plan. */
+export interface SimTask {
+  readonly untilMs: number;
+  readonly runs: number;
+  readonly surges: readonly Surge[];
+  readonly staffing: readonly StaffStep[];
+  /** Equal seeds give equal chance, whatever else is asked: two answers can be compared. */
+  readonly seed: number;
+}
+
+/** What all runs told. */
+export interface SimOutcome {
+  /** Instants looked at: each quarter hour to come, and the relief. */
+  readonly marks: readonly number[];
+  readonly reliefMark: number;
+  /** Tickets to take at each mark, one of each run. */
+  readonly queues: readonly Float64Array[];
+  /** … at the relief, by priority. */
+  readonly ofPriority: Readonly<Record<Priority, Float64Array>>;
+  /** Tickets that came, and that were answered, up to each mark, on average. */
+  readonly received: readonly number[];
+  readonly answered: readonly number[];
+  /** Of the relief, by priority: hits and misses of each run. */
+  readonly hits: Readonly<Record<Priority, Float64Array>>;
+  readonly misses: Readonly<Record<Priority, Float64Array>>;
+  /** Of the tickets that wait now, in their order: runs in which they were answered in time. */
+  readonly inTime: Float64Array;
+  readonly present: readonly Case[];
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Lives the future so many times over (MET-4). Pure: equal seeds give equal outcomes. */
+export function simulate(known: Known, model: Model, task: SimTask): SimOutcome {
+  const present = known.cases.filter(({ endedAt }) => endedAt === null);
+  const outcome = emptyOutcome(known, task, present);
+  for (let run = 0; run < task.runs; run += 1) liveOnce(known, model, task, outcome, run);
+  return {
+    ...outcome,
+    received: outcome.received.map((sum) => sum / task.runs),
+    answered: outcome.answered.map((sum) => sum / task.runs),
+  };
+}
+
+function emptyOutcome(
+  { atMs, reliefMs }: Known,
+  { untilMs, runs }: SimTask,
+  present: readonly Case[],
+): Mutable<SimOutcome> & { received: number[]; answered: number[] } {
+  const quarters: number[] = [];
+  const first = (Math.floor(atMs / quarterMs) + 1) * quarterMs;
+  for (let at = first; at <= untilMs; at += quarterMs) quarters.push(at);
+  const marks = [...new Set([...quarters, reliefMs])].sort((one, other) => one - other);
+  const ofRuns = () => new Float64Array(runs);
+  return {
+    marks,
+    reliefMark: marks.indexOf(reliefMs),
+    queues: marks.map(ofRuns),
+    ofPriority: byPriority(ofRuns),
+    received: marks.map(() => 0),
+    answered: marks.map(() => 0),
+    hits: byPriority(ofRuns),
+    misses: byPriority(ofRuns),
+    inTime: new Float64Array(present.length),
+    present,
+  };
+}
+
+function liveOnce(
+  known: Known,
+  model: Model,
+  task: SimTask,
+  outcome: Mutable<SimOutcome> & { received: number[]; answered: number[] },
+  run: number,
+): void {
+  const chance = chanceOf(task.seed, run);
+  const { waiting, held } = presentTickets(known, model, outcome.present, chance.present);
+  const span = { fromMs: known.atMs, untilMs: task.untilMs };
+  const arrivals = drawArrivals(model, span, task.surges, chance);
+  const { hits, misses, ofPriority, inTime } = outcome;
+  const plan: SimPlan = {
+    ...span,
+    marks: outcome.marks,
+    staffing: task.staffing,
+    paceAt: drawPace(known, model, chance.pace),
+  };
+  let answered = 0;
+  let received = 0;
+  const room = new SimRoom(plan, waiting, {
+    answered: (ticket, atMs) => {
+      answered += 1;
+      const isInTime = atMs <= ticket.queueDue;
+      if (isInTime && ticket.index >= 0) inTime[ticket.index] = (inTime[ticket.index] ?? 0) + 1;
+      if (atMs < known.reliefMs) count(isInTime ? hits : misses, ticket.priority, run);
+    },
+    marked: (mark, at) => {
+      const markMs = outcome.marks[mark] ?? 0;
+      while ((arrivals[received]?.openedAt ?? Infinity) < markMs) received += 1;
+      set(outcome.queues[mark], run, at.toTake);
+      outcome.received[mark] = (outcome.received[mark] ?? 0) + received;
+      outcome.answered[mark] = (outcome.answered[mark] ?? 0) + answered;
+      if (mark !== outcome.reliefMark) return;
+      for (const { priority } of at.waiting()) count(ofPriority, priority, run);
+      for (const { queueDue, priority } of [...at.waiting(), ...at.underWay()]) {
+        if (queueDue < known.reliefMs) count(misses, priority, run);
+      }
+    },
+  });
+  for (const tickets of held) room.begin(tickets);
+  room.live(arrivals);
+}
+
+/** Each purpose has a chance of its own, so that a question changes nothing but what it asks. */
+function chanceOf(seed: number, run: number) {
+  const stream = (purpose: number) =>
+    seededRandom(seed ^ Math.imul(run * 8 + purpose + 1, 0x9e3779b1));
+  return { arrivals: stream(0), surge: stream(1), pace: stream(2), present: stream(3) };
+}
+
+/** What waits in the order of claiming; what is in hand, by whoever has it. */
+function presentTickets(
+  known: Known,
+  model: Model,
+  present: readonly Case[],
+  random: Random,
+): { waiting: SimTicket[]; held: SimTicket[][] } {
+  const waiting: SimTicket[] = [];
+  const held = new Map<string, SimTicket[]>();
+  present.forEach((each, index) => {
+    const { id, priority, restricted, startedAt, dueAt, claimedAt, holder } = each;
+    const inHandMs = claimedAt === null ? null : known.atMs - Math.max(claimedAt, startedAt);
+    const handlingMs =
+      inHandMs === null
+        ? drawHandling(model.handling, priority, random)
+        : drawRest(model.handling, priority, inHandMs, random);
+    const ticket: SimTicket = {
+      ...{ id, index, priority, restricted, handlingMs, openedAt: startedAt },
+      queueRank: queueRankOf(priority),
+      queueDue: dueAt,
+    };
+    if (inHandMs === null) waiting.push(ticket);
+    else held.set(holder ?? id, [...(held.get(holder ?? id) ?? []), ticket]);
+  });
+  return { waiting: waiting.sort(byClaimOrder), held: [...held.values()] };
+}
+
+const leastPace = 0.05;
+
+/** How well this shift works in this run, and how well the next one. */
+function drawPace({ reliefMs, tz }: Known, { pace }: Model, random: Random) {
+  const now = Math.max(leastPace, pace.now.mean + Math.sqrt(pace.now.variance) * normal(random));
+  const next = gamma(random, 1 / pace.variance, 1);
+  return (atMs: number): number => {
+    const usual = pace.ofHour[cellAt(atMs, tz) % 24] ?? 1;
+    return Math.max(leastPace, usual * (atMs < reliefMs ? now : next));
+  };
+}
+
+function count(
+  of: Readonly<Record<Priority, Float64Array>>,
+  priority: Priority,
+  run: number,
+): void {
+  const counts = of[priority];
+  counts[run] = (counts[run] ?? 0) + 1;
+}
+
+function set(counts: Float64Array | undefined, run: number, value: number): void {
+  if (counts) counts[run] = value;
+}
+
+function byPriority<T>(make: () => T): Record<Priority, T> {
+  return Object.fromEntries(priorities.map((priority) => [priority, make()])) as Record<
+    Priority,
+    T
+  >;
+}
