@@ -16,6 +16,7 @@ import type { App } from './http/app-type.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { originOf, viewerOf } from './http/guard.ts';
 import { ownOrigins } from './http/origins.ts';
+import { forecastRoutes } from './forecast/forecast-routes.ts';
 import { handoverRoutes } from './handover/handover-routes.ts';
 import type { Identify } from './http/guard.ts';
 import { chainRoutes } from './journal/chain-routes.ts';
@@ -128,6 +129,7 @@ async function openHttp(
       mailboxRoutes(app, { ...reading, timers });
       handoverRoutes(app, reading);
       rosterRoutes(app, reading);
+      forecastRoutes(app, reading);
       erasureRoutes(app, reading);
       importRoute(app, reading);
       calendarRoute(app, { ...reading, secret: folder.secret });

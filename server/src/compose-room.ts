@@ -15,6 +15,7 @@ import { FileReader } from './files/file-reader.ts';
 import { MailFiles } from './files/mail-files.ts';
 import { scanArrivals } from './files/scan-arrivals.ts';
 import { VirusScanner } from './files/virus-scanner.ts';
+import { Forecaster } from './forecast/forecaster.ts';
 import { handoverMeans } from './handover/handover-means.ts';
 import { Sheets } from './handover/sheets.ts';
 import { ShiftSurroundings } from './handover/surroundings.ts';
@@ -55,6 +56,7 @@ export interface Room {
   readonly mailboxes: Mailboxes;
   readonly mailSecrets: MailSecrets;
   readonly retention: Retention;
+  readonly forecaster: Forecaster;
   readonly isOurs: MailboxKeeping['isOurs'];
 }
 
@@ -103,10 +105,13 @@ export async function composeRoom(
   const sheets = new Sheets({ database, roster: store.roster, settings, surroundings });
   const mailSecrets = new MailSecrets(database, seal);
   const retention = openRetention(parts, { ...store, desk }, closers);
+  const forecaster = new Forecaster({ ...parts, ...store, chance: random.chance });
+  closers.add('forecaster', () => forecaster.close());
   return {
     ...store,
     ...cabinet,
     retention,
+    forecaster,
     desk,
     passwords,
     attempts,

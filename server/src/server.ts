@@ -53,6 +53,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     mail = await openMail(parts, app, demo);
     await mail.start();
     await listen(app, parts.config);
+    void app.forecaster.start();
     demo?.startLife(`http://127.0.0.1:${String(parts.config.port)}`);
   } catch (error) {
     await close();

@@ -13,6 +13,11 @@ import { simulate, type SimOutcome } from './simulate.ts';
 const beyondReliefMs = 4 * hourMs;
 const usualRuns = 300;
 
+/** The last instant that a forecast looks at. */
+export function horizonOf({ reliefMs }: Pick<Known, 'reliefMs'>): number {
+  return reliefMs + beyondReliefMs;
+}
+
 /** One quarter hour to come: what will wait at its start, and what comes and is answered in it, on average. */
 export interface CoursePoint extends Interval {
   readonly atMs: number;
@@ -37,7 +42,7 @@ export interface Forecast {
 }
 
 /** What is asked beside the plan: other people, or more mail. */
-export interface Question {
+interface Question {
   readonly surges: readonly Surge[];
   /** In place of the roster's. */
   readonly staffing: readonly StaffStep[] | null;
@@ -76,7 +81,7 @@ function forecastOf(
   runs: number,
 ): Forecast {
   const { atMs, reliefMs, past } = known;
-  const untilMs = reliefMs + beyondReliefMs;
+  const untilMs = horizonOf(known);
   const task = { untilMs, runs, surges, seed, staffing: staffing ?? known.staffing };
   const outcome = simulate(known, model, task);
   const raw = intervalOf(outcome.queues[outcome.reliefMark] ?? []);
