@@ -52,23 +52,29 @@ export function drawTown(seed: number): TownTraits {
   const spread = between(0.4, 0.9);
   const meanMinutes =
     (sheetShare * sheetMinutes + (1 - sheetShare) * byHandMinutes) * Math.exp(spread ** 2 / 2);
-  const busy = between(0.72, 0.93);
+  const busy = between(0.7, 0.92);
   const away = between(0.08, 0.25);
   const noShow = between(0, 0.1);
   const breathMinutes = between(0.3, 2);
   const effective =
     (1 - away) * (1 - noShow) * 0.86 * (meanMinutes / (meanMinutes + breathMinutes));
-  const peopleHours = (dayLoad * meanMinutes) / 60 / busy / effective;
+  const slope = between(-0.003, 0.002);
+  const change = { day: Math.floor(between(20, 75)), factor: between(0.8, 1.25) };
+  const burst = { gapHours: between(24, 150), factor: between(2, 8), fadeHours: between(0.3, 1.5) };
+  // Whoever set the teams knew what would come: a room that drowns for weeks would be given more people.
+  const toCome =
+    (1 + ((burst.factor - 1) * burst.fadeHours) / burst.gapHours) *
+    Math.max(1, change.factor) *
+    Math.max(1, (1 + slope) ** 60);
+  const peopleHours = (dayLoad * meanMinutes * toCome) / 60 / busy / effective;
   return {
     seed,
     dayLoad,
     curve: drawCurve(random),
     weekdays: Array.from({ length: 7 }, () => between(0.7, 1.3)),
-    slope: between(-0.004, 0.006),
-    change: { day: Math.floor(between(20, 75)), factor: between(0.8, 1.3) },
+    ...{ slope, change, burst },
     dayNoise: between(0.08, 0.22),
     hourNoise: between(0.1, 0.35),
-    burst: { gapHours: between(24, 150), factor: between(2, 8), fadeHours: between(0.3, 1.5) },
     outageGapHours: between(200, 600),
     ...{ byHandMinutes, sheetMinutes, sheetShare, spread, breathMinutes, away, noShow },
     nightSlower: between(0.95, 1.3),

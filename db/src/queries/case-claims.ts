@@ -31,8 +31,9 @@ const statements = prepared((orm) => ({
     })
     .from(events)
     .where(
-      sql`${events.seq} > ${param('seq')} and (${events.type} in ('ticket-claimed', 'ticket-seized', 'ticket-reassigned', 'ticket-passed')
-        or (${events.type} = 'reply-queued' and ${events.body} ->> '$.event.orientation' is not null))`,
+      sql`(${events.type} in ('ticket-claimed', 'ticket-seized', 'ticket-reassigned', 'ticket-passed')
+        or (${events.type} = 'reply-queued' and ${events.body} ->> '$.event.orientation' is not null))
+        and ${events.seq} > ${param('seq')}`,
     )
     .orderBy(events.seq)
     .prepare(),

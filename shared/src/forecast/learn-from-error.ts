@@ -53,7 +53,9 @@ function moved<I extends Interval>(interval: I, shift: number): I {
 
 /** How far beyond the interval something lies, in half widths; negative within it. */
 function excessOf({ low, median, high }: Interval, actual: number): number {
-  return Math.max((low - actual) / (median - low + 1), (actual - high) / (high - median + 1));
+  const above = (actual - high) / (high - median + 1);
+  // No queue is shorter than none: an interval that begins there is never missed from below.
+  return low < 0.5 ? above : Math.max((low - actual) / (median - low + 1), above);
 }
 
 function widened({ low, median, high }: Interval, by: number): Interval {
