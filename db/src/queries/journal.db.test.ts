@@ -143,3 +143,39 @@ test('[SYNC-4] each row says whether its ticket is restricted now, and those can
   expect(seqs({ withRestricted: false })).toEqual([6, 5, 3, 2, 1]);
   expect(seqs({ withRestricted: false, streamId: 'secret' })).toEqual([]);
 });
+
+test('[SYNC-4] what a sheet says of a restricted ticket or matter is as restricted, and nothing else of it', async () => {
+  const shift = {
+    teamId: 'JOUR-A',
+    kind: 'day',
+    date: '2026-11-24',
+    startMs: 1,
+    endMs: 2,
+  } as const;
+  const [outgoing, incoming] = [
+    { ...shift, id: 'one' },
+    { ...shift, id: 'two' },
+  ];
+  const line = (itemId: string, part: 5 | 9, ticketId: string | null = null) =>
+    ({ type: 'handover-item-added', itemId, part, ticketId }) as const;
+  const read = (item: string) => ({ type: 'handover-item-reviewed', item, done: true }) as const;
+  const planned = (ticketId: string) => ({ type: 'pass-planned', ticketId, pass: null }) as const;
+  const veiled = [
+    ...[planned('secret'), read('ticket:secret'), line('matter', 9), read('note:matter')],
+    ...[{ type: 'handover-item-removed', itemId: 'matter' } as const, line('about', 5, 'secret')],
+    { type: 'handover-item-taken', item: 'note:about', done: true } as const,
+  ];
+  const open = [
+    ...[planned('open'), read('ticket:open'), line('plain', 5), read('note:plain')],
+    ...[read('fact:backlog'), line('of-open', 5, 'open')],
+    { type: 'handover-item-removed', itemId: 'of-open' } as const,
+  ];
+  const opened = { type: 'handover-opened', outgoing, incoming, reliefAt: 2 } as const;
+  const events = [opened, ...open, ...veiled];
+  await stage.desk.happen({ stream: 'handover', id: 'sheet', events }, 4_000);
+  const rows = journalPage(stage.database, { ...everything, streamId: 'sheet' }).reverse();
+  const types = (restricted: boolean) =>
+    rows.filter((row) => row.restricted === restricted).map(({ recorded }) => recorded.event);
+  expect(types(true)).toEqual(veiled);
+  expect(types(false)).toEqual([opened, ...open]);
+});

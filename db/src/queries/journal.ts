@@ -1,4 +1,5 @@
 import { asc, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { restrictedPart } from '@vigie/shared/handover/parts';
 import type { Recorded } from '@vigie/shared/ticket/events';
 import type { Database } from '../database.ts';
 import type { LogEvent, Stream } from '../event-log.ts';
@@ -34,12 +35,29 @@ export interface JournalRequest extends JournalFilter {
 export interface JournalRow {
   readonly stream: Stream;
   readonly recorded: Recorded<LogEvent>;
-  /** True of an event of a ticket that is restricted now, or gone. */
+  /** True of an event of a ticket that is restricted now, or gone; of a sheet, of what says a word of one. */
   readonly restricted: boolean;
 }
 
 const param = sql.placeholder;
-const isRestricted = sql<number>`(case when ${events.stream} = 'ticket' then coalesce(${tickets.restricted}, 1) else 0 end)`;
+/** True where a text of JSON names a ticket that is restricted now, or gone. */
+const namesRestricted = (ticketId: SQL): SQL =>
+  sql`(${ticketId} is not null and coalesce((select named.restricted from ${tickets} named where named.id = ${ticketId}), 1))`;
+/** True of a line that was added to part 9 of a sheet, or to another part about a restricted ticket (HAND-1). */
+const addedVeiled = (body: SQL): SQL =>
+  sql`(${body} ->> '$.event.part' = ${restrictedPart} or ${namesRestricted(sql`${body} ->> '$.event.ticketId'`)})`;
+const item = sql`${events.body} ->> '$.event.item'`;
+const isRestricted = sql<number>`(case
+  when ${events.stream} = 'ticket' then coalesce(${tickets.restricted}, 1)
+  when ${events.stream} <> 'handover' then 0
+  when ${events.type} in ('pass-planned', 'handover-item-added') then ${addedVeiled(sql`${events.body}`)}
+  when ${item} like 'ticket:%' then ${namesRestricted(sql`substr(${item}, 8)`)}
+  when ${events.type} in ('handover-item-removed', 'handover-item-reviewed', 'handover-item-taken') then
+    exists (select 1 from ${events} added where added.stream_id = ${events.streamId}
+      and added.type = 'handover-item-added'
+      and added.body ->> '$.event.itemId' = coalesce(${events.body} ->> '$.event.itemId', substr(${item}, 6))
+      and ${addedVeiled(sql`added.body`)})
+  else 0 end)`;
 const between = sql`${events.seq} > ${param('above')} and ${events.seq} < ${param('below')}`;
 
 const statements = prepared((orm) => {
