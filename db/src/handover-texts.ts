@@ -32,6 +32,12 @@ const statements = prepared((orm) => ({
     .from(handoverTexts)
     .where(and(ofField, eq(handoverTexts.revision, sql.placeholder('revision'))))
     .prepare(),
+  holding: orm
+    .select({ revision: handoverTexts.revision })
+    .from(handoverTexts)
+    .where(and(ofField, sql`instr(${handoverTexts.text}, ${sql.placeholder('words')}) > 0`))
+    .limit(1)
+    .prepare(),
   prune: orm
     .delete(handoverTexts)
     .where(and(ofSheet, sql`not ${newest}`))
@@ -68,6 +74,15 @@ export function fieldOfHandover(
   const { last, revision: atRevision } = statements(database);
   const current = last.get(place) ?? null;
   return { current, base: atRevision.get({ ...place, revision })?.text ?? null };
+}
+
+/** True where a save of the field, the last or an earlier one, holds these words. */
+export function everSaved(
+  database: Database,
+  place: { handoverId: string; item: string; field: string },
+  words: string,
+): boolean {
+  return statements(database).holding.get({ ...place, words }) !== undefined;
 }
 
 /** Stores one save of a field. */

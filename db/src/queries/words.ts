@@ -24,6 +24,15 @@ const statements = prepared((orm) => ({
     .where(sql`${ofTicket} and ${words.kind} = 'kept' and ${words.by} = ${sql.placeholder('by')}`)
     .orderBy(asc(words.at), asc(words.id))
     .prepare(),
+  keptUnder: orm
+    .select()
+    .from(words)
+    .where(
+      sql`${words.id} >= ${sql.placeholder('from')} and ${words.id} < ${sql.placeholder('to')}
+        and ${words.kind} = 'kept' and ${words.by} = ${sql.placeholder('by')}`,
+    )
+    .orderBy(asc(words.at), asc(words.id))
+    .prepare(),
 }));
 
 /** The words under these ids, by id; those erased are missing. */
@@ -41,4 +50,9 @@ export function notesOf(database: Database, ticketId: string): WordsRow[] {
 /** What this author wrote in this ticket and was refused: nothing typed is lost (LOCK-3). */
 export function keptTextsOf(database: Database, ticketId: string, by: string): WordsRow[] {
   return statements(database).kept.all({ ticketId, by });
+}
+
+/** What this author wrote and was refused, by what the ids begin with. */
+export function keptTextsUnder(database: Database, prefix: string, by: string): WordsRow[] {
+  return statements(database).keptUnder.all({ from: prefix, to: `${prefix}\uffff`, by });
 }

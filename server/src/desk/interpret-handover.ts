@@ -9,6 +9,7 @@ import { noteItem, restrictedPart, ticketOfItem } from '@vigie/shared/handover/p
 import type { Pass } from '@vigie/shared/handover/pass';
 import { handoverIdOf, nextRelief } from '@vigie/shared/handover/relief';
 import { refuse } from '@vigie/shared/ticket/decision';
+import { keptFieldId } from '../handover/kept-fields.ts';
 import type { HandoverMeans } from '../handover/means.ts';
 import type { Asking, CommandOf, Deliberation, Judgement, Plan, Told } from './plan.ts';
 import { wordsRow } from './words-of.ts';
@@ -83,7 +84,7 @@ function write(
       writes: (now) => ({ handoverText: saved(now) }),
       told: (now) => ({ revision: saved(now).revision }),
     }),
-    words: { ticketId: null, text, keptAs: `kept-field:${handoverId}:${item}:${field}:${by}` },
+    words: { ticketId: null, text, keptAs: keptFieldId(command, by) },
   };
 }
 

@@ -35,6 +35,8 @@ const messages: Readonly<Record<Refusal, string>> = {
     'Des dossiers tenus n’auraient plus personne après la relève : désignez qui les reprend.',
   'items-left': 'Des points de la passation ne sont pas encore repris.',
   'synthesis-missing': 'La synthèse de l’entrant est attendue avant sa signature.',
+  'line-removed':
+    'La ligne a été retirée de la feuille ; une ligne encore présente était attendue.',
   'outside-shift': 'Vous n’êtes pas de service à cette heure : confirmez la prise en charge.',
   'rules-broken': 'Les règles du service s’y opposent : une dérogation motivée est attendue.',
   'overlapping-absence': 'Une absence est déjà saisie sur ces dates.',

@@ -15,6 +15,7 @@ import {
   handOnSchema,
   handoverFiguresSchema,
   handoverPageSchema,
+  keptFieldsSchema,
   sheetSchema,
 } from '@vigie/shared/wire/handover';
 import type { FastifyRequest } from 'fastify';
@@ -25,6 +26,7 @@ import { refuse } from '../http/refusal.ts';
 import { before, pageSize, type ReadingParts } from '../tickets/ticket-routes.ts';
 import type { RosterKeeper } from '../roster/roster-keeper.ts';
 import { handoverFigures } from './handover-figures.ts';
+import { keptFieldsOf } from './kept-fields.ts';
 import { markOf } from './mark-of.ts';
 import { printSheet } from './print-sheet.ts';
 import type { Sheets } from './sheets.ts';
@@ -78,6 +80,16 @@ export function handoverRoutes(app: App, parts: HandoverRouteParts): void {
       if (!may(actor, 'see-handover')) return refuse(reply, 'not-allowed');
       const sheet = sheets.at(request.params.id, clock.now());
       return sheet ? sheet.see(audienceOf(actor)) : refuse(reply, 'not-found');
+    },
+  );
+
+  app.get(
+    '/api/handovers/:id/kept',
+    { schema: { params: idParams, response: { 200: keptFieldsSchema } } },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      if (!may(actor, 'see-handover')) return refuse(reply, 'not-allowed');
+      return { kept: keptFieldsOf(database, request.params.id, actor.id) };
     },
   );
 

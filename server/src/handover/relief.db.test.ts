@@ -3,6 +3,7 @@ import { checkProjections } from '@vigie/db/check-projections';
 import { loadRoom } from '@vigie/db/projections';
 import { ticketById } from '@vigie/db/queries/tickets';
 import { responsibleShift } from '@vigie/shared/room/room';
+import { keptFieldsOf } from './kept-fields.ts';
 import { done, password, ReliefRoom, sheetId } from './testing/relief-room.ts';
 
 let relief: ReliefRoom;
@@ -79,6 +80,32 @@ describe('the sheet', () => {
     const answer = await relief.write('rousseau', `ticket:${p1}`, 'situation', 'trop tard');
     expect(answer).toMatchObject({ ok: false, refusal: 'wrong-state' });
     expect(answer).toHaveProperty('keptId');
+    const { database } = relief.room;
+    const kept = (login: string) => keptFieldsOf(database, sheetId, login);
+    expect(kept('rousseau')).toEqual([
+      {
+        ...{ item: `ticket:${p1}`, field: 'situation', text: 'trop tard' },
+        ...{ refusal: 'wrong-state', at: relief.room.time.now() },
+      },
+    ]);
+    expect(kept('marchand')).toEqual([]);
+    done(await relief.on('rousseau', 'withdraw-proposal'));
+    done(await relief.write('rousseau', `ticket:${p1}`, 'situation', 'autre chose'));
+    expect(kept('rousseau')).toHaveLength(1);
+    const restored = 'autre chose, et trop tard';
+    done(await relief.write('rousseau', `ticket:${p1}`, 'situation', restored, 1));
+    expect(kept('rousseau')).toEqual([]);
+  });
+
+  test('[LOCK-3] words for a line that somebody took away meanwhile are refused and kept', async () => {
+    done(await relief.does('rousseau', { type: 'open-handover' }));
+    const { itemId = '' } = done(await relief.on('dina', 'add-handover-item', { part: 5 }));
+    done(await relief.on('dina', 'remove-handover-item', { item: itemId }));
+    const answer = await relief.write('rousseau', itemId, 'text', 'le parquet');
+    expect(answer).toMatchObject({ ok: false, refusal: 'line-removed' });
+    expect(keptFieldsOf(relief.room.database, sheetId, 'rousseau')).toMatchObject([
+      { item: itemId, field: 'text', text: 'le parquet' },
+    ]);
   });
 
   test('[HAND-1] an item of the receiver is written by the receiver', async () => {

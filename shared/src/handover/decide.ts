@@ -5,7 +5,7 @@ import type { HandoverCommand, ReliefCommand } from './command.ts';
 import { signatureOf, type Dutiful } from './duty.ts';
 import type { HandoverEvent } from './events.ts';
 import { reliefAlerts, type Handover } from './handover.ts';
-import { fieldsOf, noteItem, receiverItem } from './parts.ts';
+import { fieldsOf, isNote, noteItem, receiverItem } from './parts.ts';
 
 export type HandoverVerdict = Decision<HandoverEvent>;
 
@@ -109,7 +109,10 @@ function write(
   item: string,
   { actor, staff }: SheetCircumstances,
 ): HandoverVerdict {
-  if (!hasFields(handover, item)) return refuse('not-found');
+  if (!hasFields(handover, item)) {
+    // A line that somebody took away while one typed: the words are kept for their author (LOCK-3).
+    return refuse(isNote(item) ? 'line-removed' : 'not-found');
+  }
   if (item !== receiverItem) return handover.state === 'draft' ? accept() : refuse('wrong-state');
   if (handover.state !== 'draft' && handover.state !== 'proposed') return refuse('wrong-state');
   // The receiver's own words: nobody else's.
@@ -118,7 +121,7 @@ function write(
 }
 
 function hasFields({ added }: Handover, item: string): boolean {
-  if (item.startsWith('note:')) return added.some(({ id }) => noteItem(id) === item);
+  if (isNote(item)) return added.some(({ id }) => noteItem(id) === item);
   return fieldsOf(item).length > 0;
 }
 

@@ -53,9 +53,14 @@ export function noteItem(noteId: string): string {
   return `note:${noteId}`;
 }
 
+/** True of the key of a line that somebody added, whether or not it still stands. */
+export function isNote(item: string): boolean {
+  return item.startsWith(noteItem(''));
+}
+
 /** The fields that an item of this key has; none for a fact of the machine. */
 export function fieldsOf(item: string): readonly SheetField[] {
   if (item === receiverItem) return receiverFields;
   if (item.startsWith('ticket:')) return ticketFields;
-  return item.startsWith('note:') ? noteFields : [];
+  return isNote(item) ? noteFields : [];
 }

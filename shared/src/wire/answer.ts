@@ -46,6 +46,7 @@ export const refusals = [
   'orphans',
   'items-left',
   'synthesis-missing',
+  'line-removed',
   'bad-setting',
   'unknown-mailbox',
   'mailbox-busy',

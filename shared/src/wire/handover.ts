@@ -10,6 +10,7 @@ import { priorities } from '../triage/priority.ts';
  * By HTTP:
  * - `GET /api/handovers?q=&before=` → `handoverPageSchema`: sheets, newest first; `q` searches sealed ones.
  * - `GET /api/handovers/:id` → `sheetSchema`: one sheet as its viewer may see it, compiled now or as frozen.
+ * - `GET /api/handovers/:id/kept` → `keptFieldsSchema`: what the viewer wrote on it and was refused.
  * - `GET /api/handovers/:id/pdf` → the PDF of a signed sheet; `?restricted=leave-out` leaves part 9 out.
  * - `GET /api/handovers/figures?weeks=` → `handoverFiguresSchema`, for the command.
  * - `GET /api/hand-on` → `handOnSchema`: one's own tickets and who could take them.
@@ -261,6 +262,17 @@ export const fieldNewsSchema = fieldSchema.extend({
   field: z.enum(sheetFields),
 });
 export type FieldNews = z.infer<typeof fieldNewsSchema>;
+
+/** Words that were refused for a field, kept for their author until the field holds them (LOCK-3). */
+export const keptFieldSchema = z.object({
+  item: z.string(),
+  field: z.enum(sheetFields),
+  at: ms,
+  refusal: z.string(),
+  text: z.string(),
+});
+export type KeptField = z.infer<typeof keptFieldSchema>;
+export const keptFieldsSchema = z.object({ kept: z.array(keptFieldSchema) });
 
 export const handoverPageSchema = z.object({
   handovers: z.array(handoverMarkSchema),

@@ -54,6 +54,14 @@ export class FieldKeeper {
     this.#timer = this.#timers.set(() => void this.save(), pauseMs);
   }
 
+  /** Puts words that were refused back beside what stands here now, each of them as they were typed (LOCK-3). */
+  putBack(words: string): void {
+    const here = this.#text.trim();
+    if (here.includes(words.trim())) void this.save();
+    else if (words.includes(here)) this.type(words);
+    else this.type(`${this.#text}\n${words}`);
+  }
+
   /** Takes in what the server says of this field. */
   hear(said: Said): void {
     if (said.revision <= this.#base.revision) return;

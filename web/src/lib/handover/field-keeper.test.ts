@@ -77,3 +77,17 @@ test('[HAND-1] words that the server does not take stand, say so, and are tried 
   await keeper.save();
   expect([keeper.text, keeper.refused, keeper.unsaved]).toEqual(['à l’abri', false, false]);
 });
+
+test.each([
+  ['nothing', '', 'le parquet rappelle'],
+  ['the beginning of them', 'le parquet', 'le parquet rappelle'],
+  ['other words', 'voir la mairie', 'voir la mairie\nle parquet rappelle'],
+  ['them already', 'ce soir le parquet rappelle', 'ce soir le parquet rappelle'],
+])('[LOCK-3] refused words are put back where the field holds %s', async (_, stands, after) => {
+  const timers = handTimers();
+  const said = { text: stands, revision: 1 };
+  const keeper = new FieldKeeper(said, async (_text, base) => base + 1, timers);
+  keeper.putBack('le parquet rappelle');
+  await timers.run();
+  expect([keeper.text, keeper.unsaved]).toEqual([after, false]);
+});

@@ -1,41 +1,85 @@
-import type { Sheet } from '@vigie/shared/wire/handover';
+import { receiverItem } from '@vigie/shared/handover/parts';
+import type { Sheet, SheetItem, SheetPart } from '@vigie/shared/wire/handover';
 import type { SessionStore } from '#lib/session/session-store.svelte.ts';
 
-/** What the person at this screen may do on a sheet in its present state (ACCESS-1). */
-export interface SheetRole {
-  /** Signs for the shift that leaves, or for the one that takes over. */
-  readonly leaves: boolean;
-  readonly takesOver: boolean;
+/** What the person at this screen may do to the lines of a part. */
+export interface LineRole {
   readonly mayWrite: boolean;
   readonly mayReview: boolean;
   readonly mayPlan: boolean;
   readonly mayTake: boolean;
+  readonly mayAdd: boolean;
+}
+
+/** What the person at this screen may do on a sheet in its present state (ACCESS-1). */
+export interface SheetRole {
+  /** The lines of every part but the restricted one. */
+  readonly lines: LineRole;
+  /** Restricted matters: where the lead is not cleared, a colleague who is writes and takes them (HAND-3). */
+  readonly restricted: LineRole;
+  /** The receiver's own words. */
+  readonly mayReceive: boolean;
   readonly mayPropose: boolean;
   readonly mayWithdraw: boolean;
   readonly mayAccept: boolean;
-  readonly mayAdd: boolean;
   readonly mayAmend: boolean;
 }
 
+type Asking = Pick<SessionStore, 'may' | 'you'>;
+
 /** The same answers as the server's judge gives, so that no button is shown in vain. */
-export function roleOn(sheet: Sheet, session: Pick<SessionStore, 'may' | 'you'>): SheetRole {
+export function roleOn(sheet: Sheet, session: Asking): SheetRole {
   const { state, signatories } = sheet;
   const me = session.you.id;
   const leaves = signatories.outgoing?.personId === me;
   const takesOver = signatories.incoming?.personId === me;
-  const signs = { signs: leaves || takesOver };
   const [isDraft, isProposed] = [state === 'draft', state === 'proposed'];
   return {
-    leaves,
-    takesOver,
-    mayWrite: isDraft && session.may('write-handover-field', signs),
-    mayReview: isDraft && session.may('review-handover-item', signs),
-    mayPlan: (isDraft || isProposed) && session.may('plan-pass', signs),
-    mayTake: isProposed && session.may('take-handover-item', { signs: takesOver }),
+    lines: linesOf(sheet, session, false),
+    restricted: linesOf(sheet, session, true),
+    mayReceive: (isDraft || isProposed) && takesOver,
     mayPropose: isDraft && session.may('propose-handover', { signs: leaves }),
     mayWithdraw: isProposed && session.may('withdraw-proposal', { signs: leaves }),
     mayAccept: isProposed && session.may('accept-handover', { signs: takesOver }),
-    mayAdd: isDraft && session.may('add-handover-item', signs),
-    mayAmend: state === 'sealed' && session.may('add-addendum', signs),
+    mayAmend: state === 'sealed' && session.may('add-addendum', { signs: leaves || takesOver }),
+  };
+}
+
+/** What may be done to the lines of this part; where it is withheld, nothing. */
+export function lineRole({ restricted, withheld }: SheetPart, role: SheetRole): LineRole {
+  if (withheld) return none;
+  return restricted ? role.restricted : role.lines;
+}
+
+/** True where words may go into this item's fields now. */
+export function mayWriteIn({ key, restricted }: SheetItem, role: SheetRole): boolean {
+  if (key === receiverItem) return role.mayReceive;
+  return (restricted ? role.restricted : role.lines).mayWrite;
+}
+
+const none: LineRole = {
+  ...{ mayWrite: false, mayReview: false, mayPlan: false, mayTake: false, mayAdd: false },
+};
+
+function linesOf(
+  { state, signatories, incoming }: Sheet,
+  session: Asking,
+  restricted: boolean,
+): LineRole {
+  const { id: me, teamId } = session.you;
+  const takesOver = signatories.incoming?.personId === me;
+  const thing = { signs: takesOver || signatories.outgoing?.personId === me, restricted };
+  const [isDraft, isProposed] = [state === 'draft', state === 'proposed'];
+  // Of the colleagues, those of the shift that takes over.
+  const isOfIncoming = takesOver || (restricted && teamId === incoming.teamId);
+  return {
+    mayWrite: isDraft && session.may('write-handover-field', thing),
+    mayReview: isDraft && session.may('review-handover-item', thing),
+    mayPlan: (isDraft || isProposed) && session.may('plan-pass', thing),
+    mayTake:
+      isProposed &&
+      isOfIncoming &&
+      session.may('take-handover-item', { signs: takesOver, restricted }),
+    mayAdd: isDraft && session.may('add-handover-item', thing),
   };
 }

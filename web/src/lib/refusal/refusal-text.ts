@@ -1,9 +1,16 @@
+import { refusals } from '@vigie/shared/wire/answer';
 import type { ApiRefusal } from '#lib/http/api.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** The sentence for a refusal: what is the case, and where it helps, what to do. */
 export function refusalText(refusal: ApiRefusal): string {
   return texts[refusal]();
+}
+
+/** The sentence for a refusal as it was stored; one that this screen does not know is shown as it stands. */
+export function refusalTextOf(stored: string): string {
+  const known = refusals.find((one) => one === stored);
+  return known ? refusalText(known) : stored;
 }
 
 const texts: Record<ApiRefusal, () => string> = {
@@ -39,6 +46,7 @@ const texts: Record<ApiRefusal, () => string> = {
   orphans: m.refusal_orphans,
   'items-left': m.refusal_items_left,
   'synthesis-missing': m.refusal_synthesis_missing,
+  'line-removed': m.refusal_line_removed,
   'outside-shift': m.refusal_outside_shift,
   'rules-broken': m.refusal_rules_broken,
   'overlapping-absence': m.refusal_overlapping_absence,
