@@ -153,7 +153,9 @@ test('[RUN-5] no statement that is prepared anywhere walks a table that grows', 
 test('[LOG-1] a page of the main courante is found in the order of the log, without a walk or a sort', async () => {
   await loadAll();
   prepareAll(database);
-  const pages = statements.filter((statement) => /"events"\."seq" > \? and "events"\."seq" < \?/.test(statement));
+  const pages = statements.filter((statement) =>
+    /"events"\."seq" > \? and "events"\."seq" < \?/.test(statement),
+  );
   expect(pages).toHaveLength(6);
   const plans = plansOf(pages);
   expect(
