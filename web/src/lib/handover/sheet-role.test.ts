@@ -18,14 +18,16 @@ function roleOf(person: Person, state: Sheet['state']) {
     incoming: { teamId: 'NUIT-A' },
   };
   const actor = actorOf(person, false);
-  // As much of a sheet and of a session as the role is told by.
-  return roleOn(
-    sheet as Sheet,
-    {
-      may: (act, thing) => may(actor, act, thing),
-      you: person,
-    } as Parameters<typeof roleOn>[1],
-  );
+  // As much of a sheet as the role is told by.
+  return roleOn(sheet as Sheet, {
+    may: (act, thing) => may(actor, act, thing),
+    you: {
+      ...person,
+      clearances: [...person.clearances],
+      standsIn: false,
+      mustChoosePassword: false,
+    },
+  });
 }
 
 test('[HAND-3] a restricted line is for a cleared colleague of the shift that takes over, the others for its lead', () => {
