@@ -1,41 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { RosterAnswer, RosterRow } from '@vigie/shared/wire/roster';
+import { findings } from '../axe.ts';
 import { expect, test } from '../fixtures.ts';
+import { dayMs, give, passes, rosterOf } from '../roster-asks.ts';
 import { openTicket } from '../screens.ts';
-
-const dayMs = 86_400_000;
-
-/** The roster as this person may read it, four weeks from tomorrow. */
-async function rosterOf(page: Page): Promise<RosterAnswer> {
-  const from = new Date(Date.now() + dayMs).toISOString().slice(0, 10);
-  const answer = await page.request.get(`/api/roster?from=${from}&days=28`);
-  return (await answer.json()) as RosterAnswer;
-}
-
-let commands = 0;
-/** Gives a command by HTTP, as a screen elsewhere would. */
-async function give(page: Page, url: string, command: object): Promise<{ ok: boolean }> {
-  commands += 1;
-  const answer = await page.request.post('/api/commands', {
-    headers: { origin: url },
-    data: { key: `e2e-roster-${String(Date.now())}-${String(commands)}`, command },
-  });
-  return (await answer.json()) as { ok: boolean };
-}
-
-/** What the rules would say to a command. */
-async function passes(page: Page, url: string, command: object): Promise<boolean> {
-  const answer = await page.request.post('/api/roster/check', {
-    headers: { origin: url },
-    data: { command },
-  });
-  const check = (await answer.json()) as {
-    refusal: string | null;
-    findings: { severity: string }[];
-  };
-  return check.refusal === null && !check.findings.some(({ severity }) => severity === 'error');
-}
 
 const idOf = (row: RosterRow) => row.id;
 const worksOn = (date: string) => (row: RosterRow) =>
@@ -102,7 +70,8 @@ test('[ROST-1] a swap is asked by one, agreed by the other, approved by the comm
   const petit = roster.rows.find(({ name }) => name === 'Petit');
   const bertin = roster.rows.find(({ name }) => name === 'Bertin');
   if (!petit || !bertin) throw new Error('the demonstration has no Petit or no Bertin');
-  const pair = await lawfulSwap(asker, product.url, petit, bertin);
+  const other = await signIn('bertin');
+  const pair = await lawfulSwap({ asker, other }, product.url, petit, bertin);
 
   await asker.getByRole('button', { name: 'Demander' }).click();
   const form = asker.getByRole('dialog');
@@ -112,7 +81,7 @@ test('[ROST-1] a swap is asked by one, agreed by the other, approved by the comm
   await form.getByRole('button', { name: 'Demander la permutation' }).click();
   await expect(form).toBeHidden();
 
-  const other = await signIn('bertin', { path: '/service/moi' });
+  await other.goto('/service/moi');
   await other.getByRole('button', { name: 'Accepter' }).click();
   await expect(other.getByText(/acceptée, à approuver/)).toBeVisible();
 
@@ -125,14 +94,23 @@ test('[ROST-1] a swap is asked by one, agreed by the other, approved by the comm
   await expect(asker.getByText(/^Permutation, Jour/)).toBeVisible();
 });
 
-/** Two shifts that these two may exchange without breaking a rule. */
-async function lawfulSwap(page: Page, url: string, one: RosterRow, other: RosterRow) {
+/** Two shifts that these two may exchange without breaking a rule: each is told of their own side. */
+async function lawfulSwap(
+  { asker, other }: Record<'asker' | 'other', Page>,
+  url: string,
+  one: RosterRow,
+  two: RosterRow,
+) {
   const shiftsOf = (row: RosterRow) =>
     row.cells.flatMap(({ duties }) => duties.map(({ shiftId }) => shiftId)).slice(1);
   for (const shiftId of shiftsOf(one)) {
-    for (const withShiftId of shiftsOf(other)) {
-      const command = { type: 'ask-swap', shiftId, withId: other.id, withShiftId, note: null };
-      if (await passes(page, url, command)) return { shiftId, withShiftId };
+    for (const withShiftId of shiftsOf(two)) {
+      const swap = { type: 'ask-swap', note: null };
+      const there = { ...swap, shiftId, withId: two.id, withShiftId };
+      const back = { ...swap, shiftId: withShiftId, withId: one.id, withShiftId: shiftId };
+      if ((await passes(asker, url, there)) && (await passes(other, url, back))) {
+        return { shiftId, withShiftId };
+      }
     }
   }
   throw new Error('no swap of these two keeps the rules');
@@ -211,13 +189,6 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(agent.getByText('Solde')).toBeVisible();
     expect(await findings(agent)).toEqual([]);
   });
-}
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 test('[ROST-1] on a phone one’s own shifts stand in a list that fits its width', async ({

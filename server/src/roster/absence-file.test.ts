@@ -86,7 +86,7 @@ describe('[ROST-2] a year of absences from a file', () => {
     ['ARTT', ['RTT', 'ARTT', 'jours RTT']],
     ['CM', ['maladie', 'CM', 'Arrêt maladie', 'congé de maladie']],
     ['CET', ['CET', 'compte épargne-temps']],
-    ['RPS', ['RPS', 'repos de pénibilité spécifique']],
+    ['RPS', ['RPS', 'repos de pénibilité spécifique', 'Repos compensateur (RPS)']],
     ['ASA', ['ASA', 'autorisation spéciale d’absence', "autorisation d'absence"]],
     ['training', ['Formation', 'stages']],
     ['recovery', ['récup', 'récupérations']],

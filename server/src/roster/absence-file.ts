@@ -29,8 +29,8 @@ const longestFile = 5_000;
 /** What a service writes instead of the codes, as it is read: without accents, in small letters. */
 const kindNames: Readonly<Record<AbsenceKind, readonly string[]>> = {
   CA: ['conge', 'conge annuel', 'annuel', 'conge paye', 'cp'],
-  ARTT: ['rtt', 'jour rtt', 'jrtt', 'artt', 'reduction du temps de travail'],
-  RPS: ['rps', 'repos de penibilite', 'repos de penibilite specifique'],
+  ARTT: ['jour artt', 'rtt', 'jour rtt', 'jrtt', 'artt', 'reduction du temps de travail'],
+  RPS: ['rps', 'repos de penibilite', 'repos de penibilite specifique', 'repos compensateur'],
   CET: ['cet', 'compte epargne temps', 'epargne temps'],
   CM: [
     'maladie',
@@ -48,7 +48,7 @@ const kindNames: Readonly<Record<AbsenceKind, readonly string[]>> = {
   ],
   training: ['formation', 'stage', 'formation continue'],
   mission: ['mission', 'deplacement', 'detachement'],
-  recovery: ['recuperation', 'recup', 'repos recuperateur', 'heure recuperee'],
+  recovery: ['rc', 'recuperation', 'recup', 'repos recuperateur', 'heure recuperee'],
   unexplained: ['absence injustifiee', 'injustifiee', 'absence inexpliquee', 'inexpliquee'],
 };
 
@@ -152,7 +152,7 @@ function lineOf(
 
 /** « Congés annuels », « congé annuel » and « CA » are one. */
 function kindOf(text: string): AbsenceKind | null {
-  const name = singular(folded(text).replaceAll('.', ''));
+  const name = singular(folded(text.replace(/\(.*\)/, '')).replaceAll('.', ''));
   const isNamed = (kind: AbsenceKind) =>
     singular(folded(kind)) === name || kindNames[kind].some((each) => singular(each) === name);
   return absenceKinds.find(isNamed) ?? null;

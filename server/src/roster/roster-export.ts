@@ -1,3 +1,4 @@
+import type { AbsenceKind } from '@vigie/shared/roster/absence';
 import type { RosterAnswer, RosterCell } from '@vigie/shared/wire/roster';
 import { stringify } from 'csv-stringify/sync';
 
@@ -20,9 +21,21 @@ export function rosterFile({ rows, dates }: RosterAnswer): string {
   return stringify([head, ...body], { delimiter: ';', bom: true, escape_formulas: true });
 }
 
+/** The codes of the service, and words where it has none; the import reads the same. */
+function absenceSign(kind: AbsenceKind): string {
+  return absenceSigns[kind] ?? kind;
+}
+
+const absenceSigns: Partial<Record<AbsenceKind, string>> = {
+  training: 'formation',
+  mission: 'mission',
+  recovery: 'récupération',
+  unexplained: 'absence injustifiée',
+};
+
 function signOf(cell: RosterCell | undefined): string {
   if (!cell) return '';
-  if (cell.absence) return cell.absence.kind ?? 'absent';
+  if (cell.absence) return cell.absence.kind ? absenceSign(cell.absence.kind) : 'absent';
   return cell.duties
     .map(({ kind, basis }) => `${signs[kind]}${basis === 'swap' ? '⇄' : ''}`)
     .join(' ');

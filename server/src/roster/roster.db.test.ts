@@ -107,7 +107,9 @@ describe('[ROST-1] the table for spreadsheets', () => {
     const [head, ...lines] = seen.body.slice(1).trimEnd().split('\n');
     expect(head).toBe('agent;brigade;24/11/2026;25/11/2026;26/11/2026');
     expect(lines).toContain('Gpx ana;JOUR-A;CM;;');
+    await does('gallois', { ...absence('cleo', 'recovery', '2026-11-24'), exemption });
     expect(lines).toContain('Gpx ben;JOUR-A;J;;');
+    expect((await file('dina')).body).toContain('Brg cleo;JOUR-A;récupération;;');
     expect(lines).toContain('Mme dina;;B;B;B');
     expect((await file('ben')).body).toContain('Gpx ana;JOUR-A;absent;;');
   });

@@ -6,9 +6,18 @@ interface CycleShape {
   readonly teams: readonly (TeamHours & { readonly id: string; readonly pattern: string })[];
 }
 
+/** What is wrong, for screens that say it in another tongue: the rest stands in the path. */
+export interface CycleFaultFacts {
+  readonly fault: 'pattern-length' | 'twice' | 'no-pattern' | 'ends-first' | 'too-long' | 'hole';
+  /** Of a hole: the day of the cycle, the first is 1, and the time at which nobody is there. */
+  readonly day?: number;
+  readonly time?: string;
+}
+
 interface Fault {
   readonly path: (string | number)[];
   readonly message: string;
+  readonly params: CycleFaultFacts;
 }
 
 const dayMinutes = 1440;
@@ -25,21 +34,22 @@ function patternFaults({ patterns, cycleDays }: CycleShape): Fault[] {
     .map(([key, days]) => ({
       path: ['patterns', key],
       message: `le motif ${key} compte ${days.length} jours, le cycle ${cycleDays}`,
+      params: { fault: 'pattern-length' },
     }));
 }
 
 function teamFaults({ teams, patterns }: CycleShape): Fault[] {
   return teams.flatMap((team, index) => {
     const faults: Fault[] = [];
-    const at = (field: string, message: string) =>
-      faults.push({ path: ['teams', index, field], message });
+    const at = (field: string, fault: CycleFaultFacts['fault'], message: string) =>
+      faults.push({ path: ['teams', index, field], message, params: { fault } });
     if (teams.findIndex((other) => other.id === team.id) < index)
-      at('id', `la brigade ${team.id} figure deux fois`);
+      at('id', 'twice', `la brigade ${team.id} figure deux fois`);
     if (!Object.hasOwn(patterns, team.pattern))
-      at('pattern', `le motif ${team.pattern} n’existe pas`);
+      at('pattern', 'no-pattern', `le motif ${team.pattern} n’existe pas`);
     const { start, end } = minutesOf(team);
-    if (end <= start) at('to', 'la vacation finit avant de commencer');
-    if (end - start > dayMinutes) at('to', 'une vacation dure au plus 24 heures');
+    if (end <= start) at('to', 'ends-first', 'la vacation finit avant de commencer');
+    if (end - start > dayMinutes) at('to', 'too-long', 'une vacation dure au plus 24 heures');
     return faults;
   });
 }
@@ -53,9 +63,9 @@ function holes(cycle: CycleShape): Fault[] {
   }
   if (covered >= cycle.cycleDays * dayMinutes) return [];
   const day = Math.floor(covered / dayMinutes) + 1;
-  return [
-    { path: ['teams'], message: `personne en service au jour ${day} du cycle à ${clock(covered)}` },
-  ];
+  const time = clock(covered);
+  const message = `personne en service au jour ${day} du cycle à ${time}`;
+  return [{ path: ['teams'], message, params: { fault: 'hole', day, time } }];
 }
 
 /** All shifts that touch one round, in wall-clock minutes of it; the night before the round is part of it. */

@@ -11,6 +11,9 @@ export interface KeyBinding {
   readonly act: () => void;
 }
 
+/** A key that something else listens to, such as the grid that has the focus: listed, not bound. */
+export type KeyLine = Pick<KeyBinding, 'shown' | 'text'>;
+
 /** What the keyboard must know of the moment a key is pressed. */
 export interface KeyMoment {
   readonly singleKeys: boolean;
@@ -32,6 +35,7 @@ export function isSilent(press: string, moment: KeyMoment, typing: boolean): boo
 /** The keys of this screen: each screen lends its own while it is shown. */
 export class Keyboard {
   #sets = $state.raw<readonly (readonly KeyBinding[])[]>([]);
+  #told = $state.raw<readonly (readonly KeyLine[])[]>([]);
   #moment: () => KeyMoment;
 
   constructor(moment: () => KeyMoment) {
@@ -41,6 +45,19 @@ export class Keyboard {
   /** All keys that work now, for the page that lists them. */
   get bindings(): readonly KeyBinding[] {
     return this.#sets.flat();
+  }
+
+  /** All keys of this screen by what they do, those of its parts included. */
+  get lines(): readonly KeyLine[] {
+    return [...this.bindings, ...this.#told.flat()];
+  }
+
+  /** Tells of keys that a part of the screen listens to itself; the owner must call what it returns. */
+  tell(lines: readonly KeyLine[]): () => void {
+    this.#told = [...untrack(() => this.#told), lines];
+    return () => {
+      this.#told = this.#told.filter((each) => each !== lines);
+    };
   }
 
   /** Lends keys; the owner must call what it returns. */

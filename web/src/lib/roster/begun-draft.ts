@@ -5,6 +5,8 @@ import { emptyDraft, type EntryDraft, type EntryKind } from './entry-draft.ts';
 export function draftOn(kind: EntryKind, row: RosterRow, date: string): EntryDraft {
   const draft = emptyDraft(kind, row.id, date);
   const duty = row.cells.find((cell) => cell.date === date)?.duties[0];
+  // Whoever changes teams stays there, unless told otherwise.
+  if (kind === 'posting') return { ...draft, to: '', teamId: row.teamId ?? '' };
   if (kind !== 'replacement') return { ...draft, shiftId: duty?.teamId ? duty.shiftId : '' };
   // Whoever is absent is replaced; the one to come is still to be chosen.
   const shiftId = row.teamId ? `${row.teamId}:${date}` : '';

@@ -2,6 +2,7 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 
 /** Ways to write a date of the calendar. A date has no zone: it is written as it is. */
 const styles = {
+  weekdayLong: { weekday: 'long' },
   letter: { weekday: 'narrow' },
   short: { day: 'numeric', month: 'short' },
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
@@ -27,6 +28,12 @@ function formatOf(style: Style): Intl.DateTimeFormat {
 /** A date in words: « L », « 24 nov. », « mar. 24 nov. », « mardi 24 novembre », « 24 novembre 2026 ». */
 export function dayWords(date: string, style: Style): string {
   return formatOf(style).format(Date.parse(date));
+}
+
+/** A day of the week by its place, Monday is 0: « lundi ». */
+export function weekdayWord(place: number): string {
+  // 1 January 2024 was a Monday.
+  return dayWords(`2024-01-0${String(place + 1)}`, 'weekdayLong');
 }
 
 /** Two dates as one stretch: « 16 novembre – 13 décembre 2026 ». */

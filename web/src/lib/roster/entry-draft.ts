@@ -12,6 +12,7 @@ export const entryKinds = [
   'late',
   'early-leave',
   'swap',
+  'posting',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
@@ -28,6 +29,7 @@ export interface EntryDraft {
   readonly shiftId: string;
   /** Of a swap: what the other gives. */
   readonly withShiftId: string;
+  /** Of extra hours: whose cover they count for; of a posting: the new team, '' for office hours. */
   readonly teamId: string;
   /** On the wall clock, as in 07:30. */
   readonly startTime: string;
@@ -90,6 +92,8 @@ export function commandOf(draft: EntryDraft, facts: EntryFacts): Command | Entry
     case 'late':
     case 'early-leave':
       return notedOf(draft, facts, note);
+    case 'posting':
+      return postingOf(draft, { note, exemption });
     case 'swap': {
       if (!shiftId) return 'shift';
       if (!otherId) return 'other';
@@ -118,6 +122,13 @@ function absenceOf(
   if (!from || !to) return 'dates';
   if (to < from) return 'dates-crossed';
   return { type: 'enter-absence', personId, absence, from, to, ...words };
+}
+
+/** Without a last day it holds from then on. */
+function postingOf({ personId, teamId, from, to }: EntryDraft, words: Words): Command | EntryFault {
+  if (!from) return 'dates';
+  if (to && to < from) return 'dates-crossed';
+  return { type: 'post-person', personId, teamId: teamId || null, from, to: to || null, ...words };
 }
 
 function extraOf(draft: EntryDraft, tz: string, words: Words): Command | EntryFault {

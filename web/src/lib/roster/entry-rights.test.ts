@@ -39,5 +39,5 @@ test('[ROST-3] a gap wants a replacement first; nobody is late on a day of rest'
   };
   expect(fitting(entryKinds, cell({ absence }))[0]).toBe('replacement');
   expect(fitting(entryKinds, cell({ duties: [duty()] }))).toContain('late');
-  expect(fitting(entryKinds, undefined)).toEqual(['absence', 'recall', 'extra']);
+  expect(fitting(entryKinds, undefined)).toEqual(['absence', 'recall', 'extra', 'posting']);
 });

@@ -22,9 +22,9 @@ export function fitting(kinds: readonly EntryKind[], cell: RosterCell | undefine
 }
 
 function orderOf(cell: RosterCell | undefined): readonly EntryKind[] {
-  if (cell?.duties.length) return ['absence', 'late', 'early-leave', 'swap', 'extra'];
-  if (cell?.absence?.missed) return ['replacement', 'absence'];
-  return ['absence', 'recall', 'extra'];
+  if (cell?.duties.length) return ['absence', 'late', 'early-leave', 'swap', 'extra', 'posting'];
+  if (cell?.absence?.missed) return ['replacement', 'absence', 'posting'];
+  return ['absence', 'recall', 'extra', 'posting'];
 }
 
 function mayEnter(kind: EntryKind, may: May, you: string, subject: EntrySubject | null): boolean {
@@ -42,6 +42,8 @@ function mayEnter(kind: EntryKind, may: May, you: string, subject: EntrySubject 
       return may('order-recall', about);
     case 'extra':
       return may('order-extra-shift', about);
+    case 'posting':
+      return may('post-person', about);
     case 'swap':
       return (subject === null || subject.id === you) && may('ask-swap');
   }

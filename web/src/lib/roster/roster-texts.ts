@@ -1,6 +1,6 @@
 import type { Finding, RosterRule } from '@vigie/shared/roster/finding';
 import type { Cycle } from '@vigie/shared/roster/cycle';
-import type { Hole, OverrideView } from '@vigie/shared/wire/roster';
+import type { Candidate, Hole, OverrideView } from '@vigie/shared/wire/roster';
 import type { View } from '@vigie/shared/wire/view';
 import { momentText } from '#lib/format/paris-time.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -42,6 +42,22 @@ export function lackText({ lacks, present, minimum }: Pick<Hole, 'lacks' | 'pres
     case 'clearance':
       return m.roster_lacks_clearance();
   }
+}
+
+/** Why somebody stands where they stand among those who could fill a hole (ROST-3). */
+export function candidateText({
+  restBeforeMs,
+  restAfterMs,
+  balanceMs,
+  cleared,
+}: Candidate): string {
+  const rest = (ms: number | null) => (ms === null ? m.roster_rest_free() : hoursText(ms));
+  const why = m.roster_candidate_why({
+    before: rest(restBeforeMs),
+    after: rest(restAfterMs),
+    balance: hoursText(balanceMs),
+  });
+  return cleared ? `${why} · ${m.roster_candidate_cleared()}` : why;
 }
 
 /** A rule by its name. */
@@ -146,6 +162,7 @@ export const entryTexts: Record<EntryKind, () => string> = {
   late: m.roster_entry_late,
   'early-leave': m.roster_entry_early,
   swap: m.roster_entry_swap,
+  posting: m.roster_entry_posting,
 };
 
 /** What a form lacks, as a sentence. */

@@ -52,6 +52,12 @@ export class SessionStore {
     this.#standing = result.refusal === 'unreachable' ? 'unreachable' : 'signed-out';
   }
 
+  /** Reads anew what the service is like, such as after a change of its cycle (ROST-4). */
+  async renew(): Promise<void> {
+    const result = await getJson('/api/session', sessionSchema);
+    if (result.ok && this.#session) this.#session = result.value;
+  }
+
   async signIn(login: string, password: string): Promise<ApiResult<Session>> {
     const result = await sendJson('POST', '/api/session', { login, password }, sessionSchema);
     if (result.ok) this.#enter(result.value);

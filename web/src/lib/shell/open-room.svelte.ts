@@ -33,6 +33,7 @@ export function openRoom(session: SessionStore): LiveFeed {
   keepDrafts(me, live, commander);
   announceNews(me, live);
   noteStandIn(session, live);
+  followCycle(session, live);
   return live;
 }
 
@@ -66,6 +67,15 @@ function announceNews(me: string, live: LiveFeed): void {
         toast.warning(text);
       }
       if (urgent.length) notify();
+    }),
+  );
+}
+
+/** The shift in the head of every screen is counted by the cycle as it stands. */
+function followCycle(session: SessionStore, live: LiveFeed): void {
+  $effect(() =>
+    live.onNews((news) => {
+      if (news.some(({ type }) => type === 'cycle-changed')) void session.renew();
     }),
   );
 }
