@@ -13,6 +13,7 @@ import { benchMemory } from './growth/memory.ts';
 import { benchStart } from './growth/start.ts';
 import type { Progress } from './rounds.ts';
 import { benchRoster } from './roster.ts';
+import { benchRosterDrawn } from './roster-drawn.ts';
 import { benchSnapshot } from './snapshot.ts';
 
 const benches: Readonly<
@@ -25,6 +26,7 @@ const benches: Readonly<
   cold: benchColdScreen,
   handover: benchHandover,
   roster: benchRoster,
+  drawn: benchRosterDrawn,
   burst: benchBurst,
   growth: benchGrowth,
   start: benchStart,

@@ -41,7 +41,7 @@ test('[ROST-1] only what differs from the frame of that date is changed', () => 
 
 test.each<[PlanDraft, string]>([
   [draft({ from: '' }), 'Indiquez la date à compter de laquelle le changement vaut.'],
-  [draft({ cover: { day: undefined, night: 4 } }), 'Un effectif minimum est un nombre entier'],
+  [draft({ cover: { day: undefined, night: 4 } }), 'Un effectif minimal est un nombre entier'],
   [cycleDraft({ cycleDays: 0 }), 'Un cycle compte au moins un jour.'],
   [cycleDraft({ cycleDays: undefined }), 'Un cycle compte au moins un jour.'],
   [cycleDraft({ anchor: '' }), 'Indiquez le premier jour d’un cycle'],
