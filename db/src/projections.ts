@@ -1,11 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Person } from '@vigie/shared/people/person';
 import { emptyRoom, roomStreamId, type RoomState } from '@vigie/shared/room/room';
-import type { Clock, Ticket } from '@vigie/shared/ticket/ticket';
+import type { Ticket } from '@vigie/shared/ticket/ticket';
 import { placeholdersOf, replacedBy } from './columns.ts';
 import type { Database } from './database.ts';
+import { storeEpisodes } from './episode-rows.ts';
 import { prepared } from './prepared.ts';
-import { episodes, numbers, people, room } from './schema/projections.ts';
+import { numbers, people, room } from './schema/projections.ts';
 import { storeTicketRow } from './ticket-rows.ts';
 
 const id = sql.placeholder('id');
@@ -13,11 +14,6 @@ const id = sql.placeholder('id');
 const statements = prepared((orm) => ({
   person: orm.select({ state: people.state }).from(people).where(eq(people.id, id)).prepare(),
   room: orm.select({ state: room.state }).from(room).prepare(),
-  putEpisode: orm
-    .insert(episodes)
-    .values(placeholdersOf(episodes))
-    .onConflictDoUpdate({ target: [episodes.ticketId, episodes.n], set: replacedBy(episodes) })
-    .prepare(),
   putNumber: orm
     .insert(numbers)
     .values(placeholdersOf(numbers))
@@ -57,13 +53,9 @@ export function personOf(state: string): Person {
 
 /** Stores a ticket, its changed clocks and its number, as one state of the fold (LOG-3). */
 export function storeTicket(database: Database, before: Ticket | null, after: Ticket): void {
-  const { putEpisode } = statements(database);
   storeTicketRow(database, before, after);
   if (!before) storeNumber(database, after.number);
-  if (before?.clocks === after.clocks) return;
-  for (const clock of after.clocks) {
-    if (!before?.clocks.includes(clock)) putEpisode.run(rowOfClock(after.id, clock));
-  }
+  storeEpisodes(database, before, after);
 }
 
 /** Stores a person as one state of the fold (LOG-3). */
@@ -88,9 +80,4 @@ function storeNumber(database: Database, number: string): void {
   const cut = number.lastIndexOf('-');
   const last = Number(number.slice(cut + 1));
   statements(database).putNumber.run({ month: number.slice(0, cut), last });
-}
-
-function rowOfClock(ticketId: string, clock: Clock): typeof episodes.$inferSelect {
-  const { n, priority, startedAt, dueAt, endedAt, outcome, by } = clock;
-  return { ticketId, n, priority, startedAt, dueAt, endedAt, outcome, by };
 }

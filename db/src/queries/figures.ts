@@ -1,15 +1,10 @@
-import { asc, eq, sql } from 'drizzle-orm';
-import type { Clock } from '@vigie/shared/ticket/ticket';
+import { asc, sql } from 'drizzle-orm';
+import type { MeasuredEpisode } from '@vigie/shared/metrics/measured-episode';
+import { episodeOf } from '../episode-rows.ts';
 import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
 import { mails, outbox } from '../schema/content.ts';
-import { episodes, tickets } from '../schema/projections.ts';
-
-/** A first-answer clock with what decides who may see whose it is. */
-export interface Episode {
-  readonly ticket: { readonly id: string; readonly restricted: boolean };
-  readonly clock: Clock;
-}
+import { episodes } from '../schema/projections.ts';
 
 export interface Answer {
   readonly replyId: string;
@@ -26,9 +21,8 @@ const since = sql.placeholder('since');
 
 const statements = prepared((orm) => ({
   episodes: orm
-    .select({ episode: episodes, restricted: tickets.restricted })
+    .select()
     .from(episodes)
-    .innerJoin(tickets, eq(tickets.id, episodes.ticketId))
     .where(sql`(${episodes.endedAt} is null or ${episodes.endedAt} >= ${since})`)
     .orderBy(asc(episodes.startedAt), asc(episodes.ticketId), asc(episodes.n))
     .prepare(),
@@ -51,12 +45,8 @@ const statements = prepared((orm) => ({
 }));
 
 /** The clocks that run, and those that ended since then (MET-1). */
-export function episodesSince(database: Database, sinceMs: number): Episode[] {
-  const rows = statements(database).episodes.all({ since: sinceMs });
-  return rows.map(({ episode: { ticketId, ...clock }, restricted }) => ({
-    ticket: { id: ticketId, restricted },
-    clock,
-  }));
+export function episodesSince(database: Database, sinceMs: number): MeasuredEpisode[] {
+  return statements(database).episodes.all({ since: sinceMs }).map(episodeOf);
 }
 
 /** The answers of people that left since then. */

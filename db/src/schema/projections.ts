@@ -7,7 +7,9 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import type { Exclusion } from '@vigie/shared/metrics/episode';
 import type { Clock, TicketStatus } from '@vigie/shared/ticket/ticket';
+import type { CategoryKey } from '@vigie/shared/triage/categories';
 
 /**
  * Tickets as the fold of their events (LOG-3). `state` is the whole; the columns are what queries ask for.
@@ -58,7 +60,7 @@ export const tickets = sqliteTable(
   ],
 );
 
-/** The clocks of first answers, one row each (MET-1). */
+/** The clocks of first answers, one row each, with what the figures ask of their tickets (MET-1). */
 export const episodes = sqliteTable(
   'episodes',
   {
@@ -70,6 +72,16 @@ export const episodes = sqliteTable(
     endedAt: integer('ended_at'),
     outcome: text().$type<Clock['outcome']>().notNull(),
     by: text(),
+    cause: text().$type<Clock['cause']>().notNull().default('mail'),
+    claimedAt: integer('claimed_at'),
+    handledMs: integer('handled_ms').notNull().default(0),
+    settledAt: integer('settled_at'),
+    returnedAt: integer('returned_at'),
+    orientation: text().$type<CategoryKey>(),
+    mailboxId: text('mailbox_id').notNull().default(''),
+    category: text().$type<CategoryKey>().notNull().default('autre'),
+    restricted: integer({ mode: 'boolean' }).notNull().default(false),
+    excluded: text().$type<Exclusion>(),
   },
   (table) => [
     primaryKey({ columns: [table.ticketId, table.n] }),

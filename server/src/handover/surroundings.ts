@@ -48,11 +48,7 @@ export class ShiftSurroundings {
   #reckon(shift: Shift, at: number): Pick<Surroundings, 'figures' | 'hours'> {
     const { database } = this.#parts;
     const since = shift.startMs;
-    const episodes = episodesSince(database, since).map(({ ticket, clock }) => ({
-      id: `${ticket.id}.${String(clock.n)}`,
-      ticketId: ticket.id,
-      ...clock,
-    }));
+    const episodes = episodesSince(database, since);
     const arrivals = arrivalsSince(database, since - usualDays * 24 * hourMs).map((a) => a.at);
     const answers = answersSince(database, since).map((answer) => answer.at);
     const ofShift = arrivals.filter((arrival) => arrival >= since);

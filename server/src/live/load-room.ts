@@ -31,11 +31,7 @@ function contentsOf(database: Database): RoomContents {
     room,
     handovers: shownHandovers(database),
     instructionText: wordsByIds(database, [instructionId]).get(instructionId)?.text ?? '',
-    clocks: episodesSince(database, since).map(({ ticket: { id, restricted }, clock }) => ({
-      ticketId: id,
-      restricted,
-      clock,
-    })),
+    episodes: episodesSince(database, since),
     answers: answersSince(database, since).map(({ replyId, at, by }) => ({ id: replyId, at, by })),
     arrivals: arrivalsSince(database, since).map(({ mailId, at }) => ({ id: mailId, at })),
     roster: loadRosterContents(database),

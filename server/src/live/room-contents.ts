@@ -3,7 +3,8 @@ import type { Handover } from '@vigie/shared/handover/handover';
 import type { Person } from '@vigie/shared/people/person';
 import type { RosterContents } from '../roster/roster-contents.ts';
 import type { RoomState } from '@vigie/shared/room/room';
-import type { Clock, Ticket } from '@vigie/shared/ticket/ticket';
+import type { MeasuredEpisode } from '@vigie/shared/metrics/measured-episode';
+import type { Ticket } from '@vigie/shared/ticket/ticket';
 
 /** A mark of the shift under its id: a citizen's mail that came. */
 export interface ArrivalMark {
@@ -14,13 +15,6 @@ export interface ArrivalMark {
 /** A mark of the shift under its id: an answer that left, and whose. */
 export interface AnswerMark extends ArrivalMark {
   readonly by: string;
-}
-
-/** A clock of a ticket, with what decides who may see whose it is. */
-export interface ClockMark {
-  readonly ticketId: string;
-  readonly restricted: boolean;
-  readonly clock: Clock;
 }
 
 /** All that the live view is made of, as of one `seq`: what a start reads from the database. */
@@ -35,14 +29,17 @@ export interface RoomContents {
   /** Words of the instruction in force. */
   readonly instructionText: string;
   /** Clocks of all tickets, settled ones included, that `staysInRoom` keeps; more do no harm. */
-  readonly clocks: Iterable<ClockMark>;
+  readonly episodes: Iterable<MeasuredEpisode>;
   readonly answers: Iterable<AnswerMark>;
   readonly arrivals: Iterable<ArrivalMark>;
   readonly roster: RosterContents;
 }
 
 /** A clock stays on the screens while it runs, and until the shift in which it ended is over. */
-export function clockStays({ endedAt }: Pick<Clock, 'endedAt'>, shiftStartMs: number): boolean {
+export function episodeStays(
+  { endedAt }: Pick<MeasuredEpisode, 'endedAt'>,
+  shiftStartMs: number,
+): boolean {
   return endedAt === null || endedAt >= shiftStartMs;
 }
 

@@ -1,13 +1,8 @@
 import type { Committed } from '@vigie/db/event-log';
 import type { Audience } from '@vigie/shared/access/audience';
-import {
-  episodeId,
-  seeEpisode,
-  seePerson,
-  seeTicket,
-  type TicketWords,
-} from '@vigie/shared/access/see';
+import { seeEpisode, seePerson, seeTicket, type TicketWords } from '@vigie/shared/access/see';
 import type { Handover } from '@vigie/shared/handover/handover';
+import { measuredEpisodes, type MeasuredEpisode } from '@vigie/shared/metrics/measured-episode';
 import type { Person } from '@vigie/shared/people/person';
 import { roomStreamId, type RoomState } from '@vigie/shared/room/room';
 import { isOpen } from '@vigie/shared/ticket/select';
@@ -18,12 +13,11 @@ import { answersOf, arrivalsOf } from './committed-marks.ts';
 import { DutyFold } from './duty-fold.ts';
 import { HeldTickets } from './held-tickets.ts';
 import {
-  clockStays,
+  episodeStays,
   markStays,
   sheetStays,
   type AnswerMark,
   type ArrivalMark,
-  type ClockMark,
   type RoomContents,
 } from './room-contents.ts';
 import type { Seen } from './told-view.ts';
@@ -51,7 +45,7 @@ export class RoomFold {
   readonly #findWords: FindWords;
   readonly #tickets = new HeldTickets();
   readonly #people = new Map<string, Person>();
-  readonly #clocks = new Map<string, ClockMark>();
+  readonly #episodes = new Map<string, MeasuredEpisode>();
   readonly #answers = new Map<string, AnswerMark>();
   readonly #arrivals = new Map<string, ArrivalMark>();
   readonly #handovers = new Map<string, Handover>();
@@ -66,7 +60,7 @@ export class RoomFold {
     for (const person of contents.people) this.#people.set(person.id, person);
     for (const handover of contents.handovers) this.#handovers.set(handover.id, handover);
     for (const worded of contents.tickets) this.#tickets.put(worded.ticket.id, worded);
-    for (const mark of contents.clocks) this.#keepClock(mark);
+    for (const episode of contents.episodes) this.#keepEpisode(episode);
     this.#duty = new DutyFold(contents.roster, this.#room.shift?.id ?? null);
     this.#keepMarks('answers', this.#answers, contents.answers);
     this.#keepMarks('arrivals', this.#arrivals, contents.arrivals);
@@ -90,7 +84,7 @@ export class RoomFold {
     return [
       ...placesIn('tickets', this.#tickets.ids()),
       ...placesIn('people', this.#people.keys()),
-      ...placesIn('episodes', this.#clocks.keys()),
+      ...placesIn('episodes', this.#episodes.keys()),
       ...placesIn('answers', this.#answers.keys()),
       ...placesIn('arrivals', this.#arrivals.keys()),
       ...placesIn('handovers', this.#handovers.keys()),
@@ -111,8 +105,8 @@ export class RoomFold {
         return person && seePerson(person, this.#tickets.heldBy(id));
       }
       case 'episodes': {
-        const mark = this.#clocks.get(id);
-        return mark && seeEpisode(audience, { id: mark.ticketId, ...mark }, mark.clock);
+        const episode = this.#episodes.get(id);
+        return episode && seeEpisode(audience, episode);
       }
       case 'answers': {
         const answer = this.#answers.get(id);
@@ -172,7 +166,7 @@ export class RoomFold {
   #forgetPastShift(): Place[] {
     const startMs = this.#shiftStartMs();
     return [
-      ...forget('episodes', this.#clocks, ({ clock }) => clockStays(clock, startMs)),
+      ...forget('episodes', this.#episodes, (episode) => episodeStays(episode, startMs)),
       ...forget('answers', this.#answers, (mark) => markStays(mark, startMs)),
       ...forget('arrivals', this.#arrivals, (mark) => markStays(mark, startMs)),
     ];
@@ -201,22 +195,20 @@ export class RoomFold {
   }
 
   #takeTicket(after: Ticket, written: TicketWords | undefined): Place[] {
-    const { id, restricted } = after;
+    const { id } = after;
     const words = () => written ?? this.#tickets.get(id)?.words ?? this.#findWords(id);
     const recounted = this.#tickets.put(
       id,
       isOpen(after) ? { ticket: after, words: words() } : null,
     );
-    const clocks = after.clocks.map((clock) =>
-      this.#keepClock({ ticketId: id, restricted, clock }),
-    );
-    return [['tickets', id], ...placesIn('people', recounted), ...clocks];
+    const episodes = measuredEpisodes(after).map((episode) => this.#keepEpisode(episode));
+    return [['tickets', id], ...placesIn('people', recounted), ...episodes];
   }
 
-  #keepClock(mark: ClockMark): Place {
-    const id = episodeId(mark.ticketId, mark.clock.n);
-    if (clockStays(mark.clock, this.#shiftStartMs())) this.#clocks.set(id, mark);
-    else this.#clocks.delete(id);
+  #keepEpisode(episode: MeasuredEpisode): Place {
+    const { id } = episode;
+    if (episodeStays(episode, this.#shiftStartMs())) this.#episodes.set(id, episode);
+    else this.#episodes.delete(id);
     return ['episodes', id];
   }
 

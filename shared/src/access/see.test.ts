@@ -7,6 +7,7 @@ import {
   episodeSchema,
 } from '../wire/view.ts';
 import { audienceOf } from './audience.ts';
+import { measuredEpisodes } from '../metrics/measured-episode.ts';
 import { seeEpisode, seePerson, seeTicket } from './see.ts';
 
 const words = { subject: 'Objet canari', sender: 'canari@exemple.fr' };
@@ -43,24 +44,17 @@ describe('a ticket', () => {
 describe('a clock of the figures', () => {
   test('[SYNC-4] the uncleared learn the times of a restricted one, not whose they are nor who answered', () => {
     const log = opened(restricted);
-    const clock = {
-      ...log.open.clocks[0]!,
-      endedAt: 5_000,
-      outcome: 'answered' as const,
-      by: 'cleo',
-    };
-    const seen = episodeSchema.parse(seeEpisode('uncleared', log.open, clock));
+    const [running] = measuredEpisodes(log.open);
+    const episode = { ...running!, endedAt: 5_000, outcome: 'answered' as const, by: 'cleo' };
+    const seen = episodeSchema.parse(seeEpisode('uncleared', episode));
     expect(seen).toMatchObject({ ticketId: null, priority: null, by: null });
     expect(seen).toMatchObject({ startedAt: 0, endedAt: 5_000, outcome: 'answered' });
-    expect(seeEpisode('cleared', log.open, clock)).toMatchObject({
-      ticketId: 'ticket-1',
-      by: 'cleo',
-    });
+    expect(seeEpisode('cleared', episode)).toMatchObject({ ticketId: 'ticket-1', by: 'cleo' });
   });
 
   test('[MET-2] of an open ticket everybody learns whose it is', () => {
-    const log = opened();
-    expect(seeEpisode('uncleared', log.open, log.open.clocks[0]!)).toMatchObject({
+    const [episode] = measuredEpisodes(opened().open);
+    expect(seeEpisode('uncleared', episode!)).toMatchObject({
       ticketId: 'ticket-1',
       priority: 'P2',
     });

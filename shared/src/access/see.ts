@@ -1,6 +1,7 @@
 import type { Person } from '../people/person.ts';
 import { dueAt, isOpen, waitingSince } from '../ticket/select.ts';
-import type { Clock, Ticket } from '../ticket/ticket.ts';
+import type { MeasuredEpisode } from '../metrics/measured-episode.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import type { PersonCard, TicketCard, VeiledTicket, View } from '../wire/view.ts';
 import type { Audience } from './audience.ts';
 
@@ -84,21 +85,18 @@ export function seePerson(person: Person, held: number): PersonCard {
 }
 
 /** One clock of a ticket for the figures. Of a restricted one, the uncleared learn its times alone. */
-export function seeEpisode(
-  audience: Audience,
-  ticket: Pick<Ticket, 'id' | 'restricted'>,
-  clock: Clock,
-): Episode {
-  const veiled = ticket.restricted && audience === 'uncleared';
+export function seeEpisode(audience: Audience, episode: MeasuredEpisode): Episode {
+  const veiled = episode.restricted && audience === 'uncleared';
   return {
-    id: episodeId(ticket.id, clock.n),
-    ticketId: veiled ? null : ticket.id,
-    priority: veiled ? null : clock.priority,
-    startedAt: clock.startedAt,
-    dueAt: clock.dueAt,
-    endedAt: clock.endedAt,
-    outcome: clock.outcome,
-    by: veiled ? null : clock.by,
+    id: episode.id,
+    ticketId: veiled ? null : episode.ticketId,
+    priority: veiled ? null : episode.priority,
+    startedAt: episode.startedAt,
+    dueAt: episode.dueAt,
+    endedAt: episode.endedAt,
+    outcome: episode.outcome,
+    by: veiled ? null : episode.by,
+    excluded: episode.excluded,
   };
 }
 

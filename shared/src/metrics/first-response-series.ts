@@ -1,4 +1,4 @@
-import { asTheyStood, type Episode, runningSince } from './episode.ts';
+import { asTheyStood, countedOf, type Episode, runningSince } from './episode.ts';
 import { quarterMs, quartersOf } from './quarter-hours.ts';
 import { kaplanMeierQuantile, type Quantile } from './survival.ts';
 
@@ -33,7 +33,7 @@ export function firstResponseSeries(
 }
 
 function point(episodes: readonly Episode[], startMs: number, atMs: number): FirstResponsePoint {
-  const ran = runningSince(asTheyStood(episodes, atMs), atMs - windowMs);
+  const ran = countedOf(runningSince(asTheyStood(episodes, atMs), atMs - windowMs));
   return {
     startMs,
     median: minutesOrNull(kaplanMeierQuantile(ran, 0.5, atMs)),

@@ -1,4 +1,4 @@
-import { asTheyStood, type Episode, runningSince } from './episode.ts';
+import { asTheyStood, countedOf, type Episode, runningSince } from './episode.ts';
 import { oldestWaiting } from './oldest-waiting.ts';
 import { kaplanMeierQuantile, type Quantile } from './survival.ts';
 import { type WithinTarget, withinTarget } from './within-target.ts';
@@ -37,7 +37,7 @@ export function liveFigures(
 ): LiveFigures {
   const standing = asTheyStood(episodes, nowMs);
   // Inherited clocks count as well, in full: the citizen's wait did not begin with the shift.
-  const ofShift = runningSince(standing, shiftStartMs);
+  const ofShift = countedOf(runningSince(standing, shiftStartMs));
   return {
     toTake: toTake(standing, inHand),
     oldest: oldestWaiting(standing, nowMs),

@@ -1,4 +1,5 @@
 import { asTheyStood, type Episode } from './episode.ts';
+import { firstAnswerSpan, type Span } from './spans.ts';
 
 /** One fall of the curve: of those who had waited this long, how many were answered just then. */
 export interface SurvivalStep {
@@ -29,22 +30,7 @@ const rounding = 1e-9;
  * long as they have waited; those closed unanswered are no cases here, and a figure of their own.
  */
 export function survivalCurve(episodes: readonly Episode[], nowMs: number): SurvivalStep[] {
-  const cases = casesAt(episodes, nowMs);
-  const steps: SurvivalStep[] = [];
-  let waitingShare = 1;
-  for (let first = 0; first < cases.length;) {
-    const waitedMs = waited(cases, first);
-    const next = firstAfter(cases, first, waitedMs);
-    // Who is still waiting at the very time of an answer was at risk of it (ties).
-    const answered = cases.slice(first, next).filter((one) => one.answered).length;
-    const atRisk = cases.length - first;
-    if (answered > 0) {
-      waitingShare *= (atRisk - answered) / atRisk;
-      steps.push({ minutes: waitedMs / minuteMs, atRisk, answered, waitingShare });
-    }
-    first = next;
-  }
-  return steps;
+  return curveOf(spansAt(episodes, nowMs));
 }
 
 /** The shortest time within which the share `q` has its first answer, waiting ones counted (MET-1). */
@@ -53,37 +39,42 @@ export function kaplanMeierQuantile(
   q: number,
   nowMs: number,
 ): Quantile {
-  const count = casesAt(episodes, nowMs).length;
-  if (count < fewestCases) return { tooFew: count };
-  const step = survivalCurve(episodes, nowMs).find(
-    ({ waitingShare }) => waitingShare <= 1 - q + rounding,
-  );
+  return quantileOf(spansAt(episodes, nowMs), q);
+}
+
+/** The same of any spans. */
+export function quantileOf(spans: readonly Span[], q: number): Quantile {
+  if (spans.length < fewestCases) return { tooFew: spans.length };
+  const step = curveOf(spans).find(({ waitingShare }) => waitingShare <= 1 - q + rounding);
   return step ? { minutes: step.minutes } : { notReached: true };
 }
 
-interface Case {
-  readonly waitedMs: number;
-  readonly answered: boolean;
+/** The estimate of any spans: what is not over was at least so long. */
+export function curveOf(spans: readonly Span[]): SurvivalStep[] {
+  const cases = spans.toSorted((one, other) => one.ms - other.ms);
+  const steps: SurvivalStep[] = [];
+  let waitingShare = 1;
+  for (let first = 0; first < cases.length;) {
+    const ms = cases[first]?.ms ?? Infinity;
+    const next = firstAfter(cases, first, ms);
+    // Who is still waiting at the very time of an answer was at risk of it (ties).
+    const answered = cases.slice(first, next).filter(({ isOver }) => isOver).length;
+    const atRisk = cases.length - first;
+    if (answered > 0) {
+      waitingShare *= (atRisk - answered) / atRisk;
+      steps.push({ minutes: ms / minuteMs, atRisk, answered, waitingShare });
+    }
+    first = next;
+  }
+  return steps;
 }
 
-/** Everyone who was answered or waits, the shortest wait first. */
-function casesAt(episodes: readonly Episode[], nowMs: number): Case[] {
-  return asTheyStood(episodes, nowMs)
-    .filter(({ outcome }) => outcome !== 'closed-unanswered')
-    .map(({ startedAt, endedAt, outcome }) => ({
-      // The mail server's clock and ours may differ by a little: no wait is shorter than none.
-      waitedMs: Math.max(0, (endedAt ?? nowMs) - startedAt),
-      answered: outcome === 'answered',
-    }))
-    .sort((one, other) => one.waitedMs - other.waitedMs);
+function spansAt(episodes: readonly Episode[], nowMs: number): Span[] {
+  return asTheyStood(episodes, nowMs).flatMap((episode) => firstAnswerSpan(episode, nowMs) ?? []);
 }
 
-function waited(cases: readonly Case[], index: number): number {
-  return cases[index]?.waitedMs ?? Infinity;
-}
-
-function firstAfter(cases: readonly Case[], from: number, waitedMs: number): number {
+function firstAfter(cases: readonly Span[], from: number, ms: number): number {
   let index = from;
-  while (index < cases.length && waited(cases, index) === waitedMs) index += 1;
+  while (index < cases.length && cases[index]?.ms === ms) index += 1;
   return index;
 }

@@ -1,6 +1,15 @@
+import {
+  endClocks,
+  isAwaited,
+  noteReturn,
+  noteSettled,
+  startClock,
+  takeInHand,
+  workUntil,
+} from './clocks.ts';
 import type { Recorded, TicketEvent } from './events.ts';
 import { moreUrgent } from './priority-order.ts';
-import type { Alarm, Clock, Lock, Outgoing, Ticket, TicketStatus } from './ticket.ts';
+import type { Alarm, Lock, Outgoing, Ticket, TicketStatus } from './ticket.ts';
 
 type Opened = Extract<TicketEvent, { type: 'ticket-opened' }>;
 type FollowUp = Extract<TicketEvent, { type: 'follow-up-received' }>;
@@ -30,7 +39,10 @@ function open({ seq, at, streamId }: Recorded<TicketEvent>, event: Opened): Tick
     signs: event.signs,
     openedAt: event.receivedAt,
     lastMailAt: event.receivedAt,
-    clocks: [startClock([], event.receivedAt, event.dueAt, event.priority)],
+    clocks: startClock(
+      { clocks: [], lock: null },
+      { ...event, startedAt: event.receivedAt, cause: 'mail' },
+    ),
     lock: null,
     outgoing: null,
     alarm: null,
@@ -66,8 +78,10 @@ function apply(ticket: Ticket, recorded: Recorded<TicketEvent>): Ticket {
     case 'ticket-passed':
       return held(ticket, newLock(event.to, seq, at, event.until));
     case 'ticket-released':
+      return free(ticket, at);
     case 'lock-expired':
-      return free(ticket);
+      // Whoever walked away has not worked since their last act.
+      return free(ticket, ticket.lock?.renewedAt ?? at);
     case 'lock-renewed':
       return relock(ticket, { renewedAt: at, until: event.until, disconnected: false });
     case 'lock-shortened':
@@ -116,21 +130,17 @@ function apply(ticket: Ticket, recorded: Recorded<TicketEvent>): Ticket {
     case 'ticket-closed':
       return {
         ...settle(ticket, 'closed', at),
-        // Every clock, even one that a mail server ahead of our time started in our future.
-        clocks: endClocks(ticket.clocks, {
-          at,
-          before: Infinity,
-          by,
-          outcome: 'closed-unanswered',
-        }),
+        clocks: noteSettled(closeClocks(ticket, at, by), at),
         closeReason: event.reason,
         lastHandler: by,
       };
-    case 'ticket-reopened':
+    case 'ticket-reopened': {
+      const back = returned(ticket, at);
       return {
-        ...returned(ticket),
-        clocks: [...ticket.clocks, startClock(ticket.clocks, at, event.dueAt, ticket.priority)],
+        ...back,
+        clocks: startClock(back, { ...ticket, ...event, startedAt: at, cause: 'reopened' }),
       };
+    }
     case 'priority-changed':
       return {
         ...ticket,
@@ -172,7 +182,7 @@ function apply(ticket: Ticket, recorded: Recorded<TicketEvent>): Ticket {
 
 function followUp(ticket: Ticket, event: FollowUp, seq: number): Ticket {
   const received: Ticket = {
-    ...(event.reopens ? returned(ticket) : ticket),
+    ...(event.reopens ? returned(ticket, event.receivedAt) : ticket),
     priority: event.priority,
     restricted: event.restricted,
     signs: [...new Set([...ticket.signs, ...event.signs])],
@@ -183,26 +193,25 @@ function followUp(ticket: Ticket, event: FollowUp, seq: number): Ticket {
     preferred: event.preferred,
     conversationSeq: seq,
   };
-  if (event.dueAt === null) return received;
+  const { dueAt, receivedAt, priority, reopens } = event;
+  if (dueAt === null) return received;
+  const cause = reopens ? 'returned' : 'follow-up';
   return {
     ...received,
     status: received.status === 'waiting' ? 'new' : received.status,
-    clocks: [
-      ...ticket.clocks,
-      startClock(ticket.clocks, event.receivedAt, event.dueAt, event.priority),
-    ],
+    clocks: startClock(received, { startedAt: receivedAt, dueAt, priority, cause }),
   };
 }
 
 function machineMail(ticket: Ticket, event: MachineMail, seq: number): Ticket {
   const attached = { ...ticket, mailCount: ticket.mailCount + 1, conversationSeq: seq };
-  if (event.dueAt === null) return attached;
+  const { dueAt, receivedAt } = event;
+  if (dueAt === null) return attached;
+  const back = ticket.lock ? attached : returned(attached, receivedAt);
+  const { priority } = ticket;
   return {
-    ...(ticket.lock ? attached : returned(attached)),
-    clocks: [
-      ...ticket.clocks,
-      startClock(ticket.clocks, event.receivedAt, event.dueAt, ticket.priority),
-    ],
+    ...back,
+    clocks: startClock(back, { startedAt: receivedAt, dueAt, priority, cause: 'bounce' }),
   };
 }
 
@@ -213,15 +222,21 @@ function newLock(holder: string, token: number, at: number, until: number): Lock
 function held(ticket: Ticket, lock: Lock): Ticket {
   // A quarantined ticket stays so while a human reads it raw: only lifting ends that state.
   const status: TicketStatus = ticket.status === 'quarantined' ? 'quarantined' : 'claimed';
-  return { ...ticket, status, lock, preferred: null };
+  const worked = workUntil(
+    ticket.clocks,
+    ticket.lock,
+    Math.min(lock.since, ticket.lock?.until ?? lock.since),
+  );
+  return { ...ticket, status, lock, preferred: null, clocks: takeInHand(worked, lock.since) };
 }
 
-function free(ticket: Ticket): Ticket {
+function free(ticket: Ticket, workedUntil: number): Ticket {
   return {
     ...ticket,
     status: statusWhenFree(ticket),
     lock: null,
     lastHandler: ticket.lock?.holder ?? ticket.lastHandler,
+    clocks: workUntil(ticket.clocks, ticket.lock, workedUntil),
   };
 }
 
@@ -249,6 +264,9 @@ function sent(ticket: Ticket, acceptedAt: number, seq: number): Ticket {
     before: reply.queuedAt,
     by: reply.by,
     outcome: 'answered',
+    lock: ticket.lock,
+    workedUntil: reply.queuedAt,
+    orientation: reply.orientation,
   });
   const answered = {
     ...ticket,
@@ -264,54 +282,34 @@ function sent(ticket: Ticket, acceptedAt: number, seq: number): Ticket {
   if (heldByOther || isAwaited(clocks)) {
     return { ...answered, status: ticket.lock ? 'claimed' : 'new' };
   }
-  return {
-    ...settle(answered, reply.then === 'close' ? 'answered' : 'waiting', acceptedAt),
-    clocks,
-  };
+  const settled = settle(answered, reply.then === 'close' ? 'answered' : 'waiting', acceptedAt);
+  return reply.then === 'close'
+    ? { ...settled, clocks: noteSettled(clocks, acceptedAt) }
+    : { ...settled, clocks };
 }
 
-function isAwaited(clocks: readonly Clock[]): boolean {
-  return clocks.some((clock) => clock.endedAt === null);
+function closeClocks(ticket: Ticket, at: number, by: string): Ticket['clocks'] {
+  return endClocks(ticket.clocks, {
+    ...{ at, by, workedUntil: at, lock: ticket.lock, orientation: null },
+    // Every clock, even one that a mail server ahead of our time started in our future.
+    before: Infinity,
+    outcome: 'closed-unanswered',
+  });
 }
 
 function settle(ticket: Ticket, status: TicketStatus, at: number): Ticket {
   return { ...ticket, status, lock: null, outgoing: null, settledAt: at };
 }
 
-function returned(ticket: Ticket): Ticket {
+function returned(ticket: Ticket, at: number): Ticket {
   return {
     ...ticket,
     status: ticket.lock ? 'claimed' : 'new',
     settledAt: null,
     closeReason: null,
     returns: ticket.returns + 1,
+    clocks: noteReturn(ticket.clocks, at),
   };
-}
-
-function startClock(
-  clocks: readonly Clock[],
-  startedAt: number,
-  dueAt: number,
-  priority: Clock['priority'],
-): Clock {
-  const n = clocks.length + 1;
-  return { n, startedAt, dueAt, priority, endedAt: null, outcome: 'waiting', by: null };
-}
-
-interface ClockEnd {
-  readonly at: number;
-  /** Only clocks that began no later than this end. */
-  readonly before: number;
-  readonly by: string;
-  readonly outcome: 'answered' | 'closed-unanswered';
-}
-
-function endClocks(clocks: readonly Clock[], { at, before, by, outcome }: ClockEnd): Clock[] {
-  return clocks.map((clock) =>
-    clock.endedAt === null && clock.startedAt <= before
-      ? { ...clock, endedAt: Math.max(at, clock.startedAt), by, outcome }
-      : clock,
-  );
 }
 
 /** A P0 that nobody holds sounds; a claim ends the alarm, a return or a new danger starts it again. */

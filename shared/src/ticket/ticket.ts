@@ -20,15 +20,29 @@ export interface Lock {
   readonly keptUntil?: number;
 }
 
+/** What starts a clock: the first mail, a further one, one that reopens, an answer that bounced, a person. */
+export const clockCauses = ['mail', 'follow-up', 'returned', 'bounce', 'reopened'] as const;
+export type ClockCause = (typeof clockCauses)[number];
+
 /** One run of the clock of the first human answer; the ended ones stay, as the figures need them (MET-1). */
 export interface Clock {
   readonly n: number;
+  readonly cause: ClockCause;
   readonly startedAt: number;
   readonly dueAt: number;
   readonly priority: Priority;
   readonly endedAt: number | null;
   readonly outcome: 'waiting' | 'answered' | 'closed-unanswered';
   readonly by: string | null;
+  /** When it first ran while somebody had the ticket in hand; null while nobody had. */
+  readonly claimedAt: number | null;
+  /** Time in hands while it ran, to the writing of its answer; a hold that still goes on is not in it yet. */
+  readonly handledMs: number;
+  /** Of a clock that began a stretch of work on the ticket: when that was settled, and when it came back. */
+  readonly settledAt: number | null;
+  readonly returnedAt: number | null;
+  /** Where the answer sent the citizen, if anywhere. */
+  readonly orientation: CategoryKey | null;
 }
 
 /** States of an answer on its way out (MAIL-8). */
@@ -55,6 +69,8 @@ export const closeReasons = [
   'duplicate',
   'mistaken',
   'handled-by-phone',
+  /** A trial of the service itself: it counts in no figure. */
+  'test',
 ] as const;
 export type CloseReason = (typeof closeReasons)[number];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exclusions } from '../metrics/episode.ts';
 import { categoryKeys } from '../triage/categories.ts';
 import { priorities } from '../triage/priority.ts';
 import { clearances, roles } from '../people/person.ts';
@@ -84,6 +85,7 @@ export const episodeSchema = z.object({
   endedAt: ms.nullable(),
   outcome: z.enum(['waiting', 'answered', 'closed-unanswered']),
   by: id.nullable(),
+  excluded: z.enum(exclusions).nullable(),
 });
 
 /** An answer that left. */

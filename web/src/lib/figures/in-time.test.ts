@@ -4,7 +4,7 @@ import { inTimeOf } from './in-time.ts';
 
 const answered = (priority: Episode['priority'], endedAt: number, dueAt: number): Episode => ({
   ...{ id: `${String(priority)}-${String(endedAt)}`, ticketId: 'a', priority, by: 'ana' },
-  ...{ startedAt: 0, dueAt, endedAt, outcome: 'answered' },
+  ...{ startedAt: 0, dueAt, endedAt, outcome: 'answered', excluded: null },
 });
 
 test('[MET-1] P1 is counted apart from P2 and P3, P0 and the veiled in neither', () => {

@@ -29,6 +29,7 @@ const waiting = {
   endedAt: null,
   outcome: 'waiting',
   by: null,
+  excluded: null,
 } as const;
 
 function shown(

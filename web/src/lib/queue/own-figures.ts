@@ -11,7 +11,7 @@ export function ownFigures({ answers, episodes }: View, me: string): OwnFigures 
   return {
     answered: Object.values(answers).filter(({ by }) => by === me).length,
     episodes: Object.values(episodes).filter(
-      ({ by, outcome }) => by === me && outcome === 'answered',
+      ({ by, outcome, excluded }) => by === me && outcome === 'answered' && excluded === null,
     ),
   };
 }

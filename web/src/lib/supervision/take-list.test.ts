@@ -14,6 +14,7 @@ const waiting = (id: string, ticketId: string | null): Episode => ({
   endedAt: null,
   outcome: 'waiting',
   by: null,
+  excluded: null,
 });
 
 const room = {

@@ -12,4 +12,5 @@ const texts: Record<CloseReason, () => string> = {
   duplicate: m.close_duplicate,
   mistaken: m.close_mistaken,
   'handled-by-phone': m.close_handled_by_phone,
+  test: m.close_test,
 };

@@ -1,0 +1,62 @@
+import { episodeId } from '../access/see.ts';
+import type { CategoryKey } from '../triage/categories.ts';
+import type { Clock, Ticket } from '../ticket/ticket.ts';
+import type { Exclusion } from './episode.ts';
+
+/** A clock with all that the figures ask of it and of its ticket (MET-1). Holds no words of a citizen. */
+export interface MeasuredEpisode extends Clock {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly mailboxId: string;
+  readonly category: CategoryKey;
+  readonly restricted: boolean;
+  readonly excluded: Exclusion | null;
+}
+
+type Counted = Pick<Ticket, 'status' | 'closeReason'>;
+
+/** The clocks of a ticket as the figures take them: a function of its fold alone, so of the log (MET-3). */
+export function measuredEpisodes(ticket: Ticket): MeasuredEpisode[] {
+  const { id: ticketId, mailboxId, category, restricted } = ticket;
+  return ticket.clocks.map((clock) => ({
+    ...{ ...clock, id: episodeId(ticketId, clock.n), ticketId, mailboxId, category, restricted },
+    excluded: exclusionOf(ticket, clock),
+  }));
+}
+
+/**
+ * Why a clock is in no figure of times and shares, or null (MET-1). A danger is never left out, whatever
+ * brought it: of the P0 each one counts.
+ */
+export function exclusionOf(
+  { status, closeReason }: Counted,
+  { cause, priority }: Pick<Clock, 'cause' | 'priority'>,
+): Exclusion | null {
+  if (closeReason === 'test') return 'test';
+  if (status === 'merged') return 'merged';
+  if (cause === 'bounce') return 'machine-mail';
+  if (cause !== 'returned' && cause !== 'reopened') return null;
+  return priority === 'P0' ? null : 'reopened';
+}
+
+/** The episodes as they stood at an instant (TIME-1): what came later is not known yet. */
+export function measuredAsStood(
+  episodes: readonly MeasuredEpisode[],
+  atMs: number,
+): MeasuredEpisode[] {
+  return episodes
+    .filter(({ startedAt }) => startedAt <= atMs)
+    .map((episode) => asStood(episode, atMs));
+}
+
+function asStood(episode: MeasuredEpisode, atMs: number): MeasuredEpisode {
+  const known = (ms: number | null) => (ms !== null && ms <= atMs ? ms : null);
+  const stood = {
+    ...episode,
+    claimedAt: known(episode.claimedAt),
+    settledAt: known(episode.settledAt),
+    returnedAt: known(episode.returnedAt),
+  };
+  if (episode.endedAt !== null && episode.endedAt <= atMs) return stood;
+  return { ...stood, endedAt: null, outcome: 'waiting', by: null, orientation: null };
+}
