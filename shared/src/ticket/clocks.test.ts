@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type {
+  TicketLog} from './testing.ts';
 import {
   ana,
   ben,
@@ -7,8 +9,7 @@ import {
   lead,
   officer,
   opened,
-  reply,
-  TicketLog,
+  reply
 } from './testing.ts';
 
 const minute = 60_000;
