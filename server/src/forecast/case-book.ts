@@ -5,9 +5,10 @@ import {
   seqBefore,
   type HeldTicket,
 } from '@vigie/db/queries/case-claims';
-import { episodesSince, type Episode } from '@vigie/db/queries/figures';
+import { episodesSince } from '@vigie/db/queries/figures';
 import { headOf } from '@vigie/db/verify-chain';
 import type { Case } from '@vigie/shared/forecast/known';
+import type { MeasuredEpisode } from '@vigie/shared/metrics/measured-episode';
 import { dayMs, hourMs } from '@vigie/shared/roster/calendar';
 import { mostUrgent } from '@vigie/shared/ticket/priority-order';
 
@@ -43,10 +44,10 @@ export class CaseBook {
     const waiting = new Map<string, Case>();
     const since = Math.max(atMs - rememberedMs, this.#readUntilMs - overlapMs);
     for (const episode of episodesSince(this.#database, since)) {
-      const { id } = episode.ticket;
-      if (episode.clock.endedAt === null) {
+      const { ticketId: id } = episode;
+      if (episode.endedAt === null) {
         waiting.set(id, together(waiting.get(id), waitingCase(episode, held.get(id))));
-      } else this.#ended.set(`${id}:${String(episode.clock.n)}`, this.#endedCase(episode));
+      } else this.#ended.set(episode.id, this.#endedCase(episode));
     }
     this.#readUntilMs = atMs;
     this.#forget(atMs - rememberedMs);
@@ -67,8 +68,9 @@ export class CaseBook {
     }
   }
 
-  #endedCase({ ticket: { id, restricted }, clock }: Episode): Case {
-    const { priority, startedAt, dueAt, endedAt, outcome, by } = clock;
+  #endedCase(episode: MeasuredEpisode): Case {
+    const { ticketId: id, restricted, priority, startedAt, dueAt } = episode;
+    const { endedAt, outcome, by } = episode;
     const claim = this.#claims.get(id)?.findLast(({ at }) => at <= (endedAt ?? at));
     return {
       ...{ id, priority, startedAt, dueAt, endedAt, outcome, restricted, holder: by },
@@ -87,10 +89,9 @@ export class CaseBook {
 }
 
 function waitingCase(
-  { ticket: { id, restricted }, clock }: Episode,
+  { ticketId: id, restricted, priority, startedAt, dueAt }: MeasuredEpisode,
   held: HeldTicket | undefined,
 ): Case {
-  const { priority, startedAt, dueAt } = clock;
   return {
     ...{ id, priority, startedAt, dueAt, restricted, endedAt: null, outcome: 'waiting' },
     ...{ claimedAt: held?.since ?? null, holder: held?.holder ?? null, withSheet: false },

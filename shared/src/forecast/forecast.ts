@@ -127,7 +127,7 @@ function soFar({ cases, shiftStarts, atMs }: Known, priority: Priority) {
     (each) => each.priority === priority && each.endedAt !== null && each.endedAt >= start,
   );
   return withinTarget(
-    ended.map((each) => ({ ...each, ticketId: each.id, by: each.holder })),
+    ended.map((each) => ({ ...each, ticketId: each.id, by: each.holder, excluded: null })),
     atMs,
   );
 }
