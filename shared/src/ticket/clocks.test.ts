@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type {
-  TicketLog} from './testing.ts';
-import {
-  ana,
-  ben,
-  claimedByAna,
-  followUp,
-  lead,
-  officer,
-  opened,
-  reply
-} from './testing.ts';
+import type { TicketLog } from './testing.ts';
+import { ana, ben, claimedByAna, followUp, lead, officer, opened, reply } from './testing.ts';
 
 const minute = 60_000;
 
