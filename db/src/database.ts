@@ -10,12 +10,16 @@ export interface Database {
   readonly logId: string;
   readonly client: Sqlite.Database;
   readonly drizzle: BetterSQLite3Database;
+  /** Empties the journal into the file, so that nothing erased is left in it. Whoever ships the journal takes this over. */
+  writeBack: () => void;
   close(): void;
 }
 
 export interface DatabaseOptions {
   /** How far a commit waits for the disk. Anything but FULL may lose what was acknowledged: benches only. */
   readonly synchronous?: 'FULL' | 'NORMAL' | 'OFF';
+  /** `kept`: the journal is never written back by itself, since somebody ships it to a standby (RUN-4). */
+  readonly journal?: 'written-back' | 'kept';
   readonly newLogId?: () => string;
   readonly now?: () => number;
   /** Told of each step of an upgrade (RUN-7). */
@@ -30,6 +34,7 @@ export function openDatabase(path: string, options: DatabaseOptions = {}): Datab
   const client = new Sqlite(path);
   try {
     setPragmas(client, options.synchronous ?? 'FULL');
+    if (options.journal === 'kept') client.pragma('wal_autocheckpoint = 0');
     migrateTables(client, options.onMigration);
     client.pragma('foreign_keys = ON');
     return databaseOf(client, nameLog(client, options));
@@ -53,7 +58,11 @@ export function readDatabase(path: string): Database {
 
 function databaseOf(client: Sqlite.Database, logId: string): Database {
   const { name: path } = client;
-  return { path, logId, client, drizzle: drizzle({ client }), close: () => client.close() };
+  return {
+    ...{ path, logId, client, drizzle: drizzle({ client }) },
+    writeBack: () => void client.pragma('wal_checkpoint(TRUNCATE)'),
+    close: () => client.close(),
+  };
 }
 
 function setPragmas(client: Sqlite.Database, synchronous: string): void {

@@ -42,15 +42,16 @@ export function eventRows(database: Database, after: number, limit: number): Eve
 /**
  * Walks the whole chain and finds its first broken link (LOG-5): bytes that changed, an event that is
  * missing, a column that says something else than the bytes, an end that was cut off. Gives way to
- * other work between pages.
+ * other work between pages. Where it has been walked up to `from`, only what stands after that.
  */
 export async function verifyChain(
   database: Database,
   progress: (seq: number) => void = () => undefined,
+  from: Head = emptyHead,
 ): Promise<Verification> {
   // What is appended while we walk stands after what the commands of this moment were told.
   const promised = statements(database).answered.get()?.seq ?? 0;
-  let head = emptyHead;
+  let head = from;
   for (;;) {
     const rows = eventRows(database, head.seq, pageSize);
     for (const row of rows) {

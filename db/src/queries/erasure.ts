@@ -75,7 +75,8 @@ const mergedPages = 500;
  * Leaves no trace in the file of what was erased (ACCESS-4): merges the index until no deleted row is in
  * it, forgets words that no mail holds any more, and writes the journal back. Halts after each part.
  */
-export function* wipeTraces({ client }: Database): Generator<void> {
+export function* wipeTraces(database: Database): Generator<void> {
+  const { client } = database;
   client
     .prepare(
       `DELETE FROM file_bytes WHERE NOT EXISTS (SELECT 1 FROM answer_files WHERE sha256 = file_bytes.sha256)`,
@@ -87,7 +88,7 @@ export function* wipeTraces({ client }: Database): Generator<void> {
     .run();
   yield;
   yield* merge(client, 'search_words_near');
-  client.pragma('wal_checkpoint(TRUNCATE)');
+  database.writeBack();
 }
 
 function* merge(client: Database['client'], table: string): Generator<void> {

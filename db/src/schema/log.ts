@@ -73,10 +73,12 @@ export const reads = sqliteTable(
   ],
 );
 
-/** Single facts about this database: the log's id, when it was made, the last heartbeat, a restore, its folds. */
+/** Single facts about this database: the log's id, when it was made, the last heartbeat, a restore, its folds, its term. */
 export const meta = sqliteTable('meta', {
   key: text()
-    .$type<'log-id' | 'created-at' | 'heartbeat' | 'restored' | 'folded-by'>()
+    .$type<
+      'log-id' | 'created-at' | 'heartbeat' | 'restored' | 'folded-by' | 'term' | 'copies-begun'
+    >()
     .primaryKey(),
   value: text().notNull(),
 });

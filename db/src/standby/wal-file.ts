@@ -1,0 +1,63 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import {
+  committedIn,
+  readWalHeader,
+  walHeaderBytes,
+  type Checksum,
+  type WalHeader,
+} from './wal-format.ts';
+
+/** So much is read at a time, in bytes. */
+const blockBytes = 4 * 1024 * 1024;
+
+/** How far a generation is known to be committed. */
+export interface KnownEnd {
+  readonly header: WalHeader;
+  /** In bytes, the head included. */
+  readonly offset: number;
+  readonly checksum: Checksum;
+}
+
+/** The journal beside a database, read as bytes. Closed by its owner. */
+export class WalFile {
+  readonly #file: number;
+
+  constructor(path: string) {
+    this.#file = openSync(path, 'r');
+  }
+
+  /** The head as it stands now; null where the journal is empty. */
+  header(): WalHeader | null {
+    return readWalHeader(this.read(0, walHeaderBytes));
+  }
+
+  read(offset: number, length: number): Buffer {
+    const room = Math.max(0, Math.min(length, fstatSync(this.#file).size - offset));
+    const bytes = Buffer.allocUnsafe(room);
+    return bytes.subarray(0, readSync(this.#file, bytes, 0, room, offset));
+  }
+
+  /** Follows what has been committed since. */
+  goOn(known: KnownEnd): KnownEnd {
+    const { header } = known;
+    let { offset, checksum } = known;
+    // A transaction may be longer than a block: then the block grows until its end is in it.
+    for (let length = blockBytes; ;) {
+      const block = this.read(offset, length);
+      const committed = committedIn(block, header, checksum);
+      offset += committed.bytes;
+      checksum = committed.checksum;
+      if (block.length < length) return { header, offset, checksum };
+      length = committed.bytes === 0 ? length * 2 : blockBytes;
+    }
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+}
+
+/** The beginning of a generation, nothing of it read yet. */
+export function beginningOf(header: WalHeader): KnownEnd {
+  return { header, offset: walHeaderBytes, checksum: header.checksum };
+}
