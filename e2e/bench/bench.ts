@@ -15,6 +15,7 @@ import type { Progress } from './rounds.ts';
 import { benchRoster } from './roster.ts';
 import { benchRosterDrawn } from './roster-drawn.ts';
 import { benchSnapshot } from './snapshot.ts';
+import { benchStandby } from './standby.ts';
 
 const benches: Readonly<
   Record<string, (progress: Progress, history: number) => Promise<Figure[]>>
@@ -27,6 +28,7 @@ const benches: Readonly<
   handover: benchHandover,
   roster: benchRoster,
   drawn: benchRosterDrawn,
+  standby: benchStandby,
   burst: benchBurst,
   growth: benchGrowth,
   start: benchStart,

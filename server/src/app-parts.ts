@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { FencedMark } from '@vigie/db/standby/standby-mark';
 import type { Clock, Timers } from './clock.ts';
 import type { Config } from './config.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -16,6 +17,8 @@ export interface AppParts {
   /** Where the built screens stand. */
   readonly webRoot: string;
   readonly passwords?: Passwords;
+  /** Another server leads this log: this one is to end (RUN-4). */
+  readonly onFenced?: (mark: FencedMark) => void;
   /** Told of steps that take a while (RUN-7). */
   readonly progress?: (text: string) => void;
 }

@@ -39,6 +39,7 @@ import { wallDoors, wallRoutes } from './walls/wall-routes.ts';
 import { Walls } from './walls/walls.ts';
 import { mailRoutes } from './tickets/mail-routes.ts';
 import { outboxRoutes } from './tickets/outbox-routes.ts';
+import { shipRoutes } from './standby/ship-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
 
 /** How one comes in: HTTP, and the live feed on the same server. */
@@ -99,9 +100,11 @@ async function openHttp(
   const http = await createHttpApp({
     ...{ logger, webRoot, isHttps, origins, identify: whoIs },
     behindProxy: mode === 'production',
+    fencedBy: () => room.shipping?.stepDown.message ?? null,
     publicRoutes: (app) => {
       healthRoutes(app, {
         readiness: room.operations.readiness,
+        standby: () => room.operations.status().standby,
         backup: () => room.operations.status().backup,
       });
       calendarFeedRoute(app, { ...room, clock, secret: folder.secret });
@@ -111,6 +114,7 @@ async function openHttp(
         secureCookie: isHttps,
       });
       wallDoors(app, wallParts);
+      if (room.shipping) shipRoutes(app, { ...room.shipping, log: room.log });
     },
     privateRoutes: (app) => {
       app.addHook('preHandler', async (request) => {
@@ -164,7 +168,7 @@ function openLive(
   whoIs: Identify,
   http: App,
 ): LiveHub {
-  const { log, database, desk, health, keepers, sessions, sheets, walls } = room;
+  const { log, database, desk, health, keepers, sessions, sheets, walls, shipping } = room;
   const live = new LiveHub({
     ...{ httpServer: http.server, log, database, clock, timers, logger, health, sheets },
     origins: ownOrigins(publicUrl, port),
@@ -175,7 +179,11 @@ function openLive(
       const viewer = whoIs({ cookie });
       return viewer?.mustChoosePassword === false ? viewer : null;
     },
-    execute: (envelope, who) => desk.execute(envelope, who),
+    execute: async (envelope, who) => {
+      const message = shipping?.stepDown.message ?? null;
+      if (message !== null) return { ok: false, refusal: 'failed', message };
+      return desk.execute(envelope, who);
+    },
     onTyping: (act) => keepers.leases.touch(act),
   });
   live.onConnection((personId, connected, at) => {

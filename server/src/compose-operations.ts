@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { OperationsStatus } from '@vigie/shared/operations/operations-status';
+import { noStandby } from '@vigie/shared/operations/standby-status';
 import { callWebhook } from './api-access/call-webhook.ts';
 import { webhookSecret } from './api-access/secrets.ts';
 import { Webhooks } from './api-access/webhooks.ts';
@@ -30,7 +31,7 @@ const callLimitMs = 10_000;
 /** Starts what keeps the service itself: backups, the dead-man's ping, the alert command (RUN-4, RUN-6). */
 export function composeOperations(
   parts: AppParts,
-  room: Pick<Room, 'database' | 'log'> & { readonly health: () => Health },
+  room: Pick<Room, 'database' | 'log' | 'shipping'> & { readonly health: () => Health },
   closers: Closers,
 ): Operations {
   const { clock, config, folder } = parts;
@@ -56,6 +57,7 @@ export function composeOperations(
     status: () => ({
       ...{ version: programVersion, startedAt, backup: backups.status() },
       ...{ deadman: deadman.status, alertCommand: alerts.status },
+      standby: room.shipping?.shipper.status() ?? noStandby,
     }),
   };
 }

@@ -8,6 +8,7 @@ import { mayCall } from './api-access/callable.ts';
 import { tokenFor, webhookSecret } from './api-access/secrets.ts';
 import type { AppParts } from './app-parts.ts';
 import type { Closers } from './closers.ts';
+import { openShipping, type Shipping } from './compose-shipping.ts';
 import type { Letterhead } from './desk/correspondence.ts';
 import { Desk } from './desk/desk.ts';
 import { startKeepers, type Keepers } from './desk/keepers.ts';
@@ -58,6 +59,7 @@ export interface Room {
   readonly retention: Retention;
   readonly forecaster: Forecaster;
   readonly isOurs: MailboxKeeping['isOurs'];
+  readonly shipping: Shipping | null;
 }
 
 /** Opens the database and everything that works on it; each is closed after those that stand on it. */
@@ -123,17 +125,26 @@ export async function composeRoom(
   };
 }
 
-type Store = Pick<Room, 'database' | 'log' | 'roster' | 'staff' | 'settings' | 'mailboxes'>;
+type Store = Pick<
+  Room,
+  'database' | 'log' | 'roster' | 'staff' | 'settings' | 'mailboxes' | 'shipping'
+>;
 
-function openStore({ config, folder, clock, logger, progress }: AppParts, closers: Closers): Store {
+function openStore(parts: AppParts, closers: Closers): Store {
+  const { config, folder, clock, logger, progress } = parts;
+  let shipping: Shipping | null = null;
+  // Closed after the database: then the journal is left as it is for the standby.
+  closers.add('journal', () => shipping?.shipper.close());
   const database = openUpgraded(folder.databasePath, {
     now: () => clock.now(),
+    journal: config.standby.token === null ? 'written-back' : 'kept',
     onMigration: ({ done, total, name }) =>
       progress?.(`Mise à niveau de la base : ${String(done + 1)} sur ${String(total)} (${name})`),
     onRebuild: ({ done, total }) =>
       progress?.(`Relecture de la main courante : ${String(done)} faits sur ${String(total)}`),
   });
   closers.add('database', () => database.close());
+  shipping = openShipping(parts, database, closers);
   const onError = (err: unknown) => logger.error({ err }, 'a follower of the log failed');
   const log = createEventLog(database, { onError });
   closers.add('log', () => log.close());
@@ -146,7 +157,7 @@ function openStore({ config, folder, clock, logger, progress }: AppParts, closer
   closers.add('roster', () => roster.close());
   const staff = new Staff(log, allPeople(database), roster);
   closers.add('staff', () => staff.close());
-  return { database, log, roster, staff, settings, mailboxes };
+  return { database, log, roster, staff, settings, mailboxes, shipping };
 }
 
 function openFiles(

@@ -39,6 +39,8 @@ interface CommonConfig {
   readonly given: SettingValues;
   readonly logLevel: string;
   readonly backup: BackupConfig;
+  /** What ships the journal to a standby, where a token is set; and where the two reach this node (RUN-4). */
+  readonly standby: { readonly token: string | null; readonly address: string };
   readonly deadman: { readonly url: string | null; readonly everyMs: number };
   /** Whom webhooks may call. */
   readonly calls: CallRules;
@@ -160,6 +162,10 @@ function commonConfig(env: Environment, contact: string): CommonConfig {
       ),
       private: env.VIGIE_WEBHOOK_PRIVATE === 'on',
       loopbackOnly: env.VIGIE_MODE === 'demo',
+    },
+    standby: {
+      token: env.VIGIE_STANDBY_TOKEN ?? null,
+      address: env.VIGIE_NODE_URL ?? `http://${urlHost(host)}:${String(env.VIGIE_PORT)}`,
     },
     deadman: {
       url: env.VIGIE_DEADMAN_URL ?? null,

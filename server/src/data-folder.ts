@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { restorationMark } from '@vigie/db/backup/restoration-mark';
 import { databasePath } from '@vigie/db/database-path';
+import { readFencedMark, readStandbyMark } from '@vigie/db/standby/standby-mark';
 import type { Config } from './config.ts';
 
 /** The folder in which everything is kept, held by this process alone until it is closed. */
@@ -42,7 +43,7 @@ export function openDataFolder({
   if (!taken.ok) return taken;
   const { held } = taken;
   try {
-    const why = existsSync(restorationMark(held.path)) ? halfRestored : otherMode(held, mode);
+    const why = notServing(held) ?? otherMode(held, mode);
     if (why === null) return { ok: true, folder: folderOf(held, secret) };
     held.close();
     return refused(held.path, why);
@@ -63,6 +64,16 @@ export function holdDataFolder(dataDir: string): HeldFolderResult {
   } catch (error) {
     return refused(path, unusable(error));
   }
+}
+
+function notServing({ path }: HeldFolder): string | null {
+  if (existsSync(restorationMark(path))) return halfRestored;
+  const fenced = readFencedMark(path);
+  if (fenced)
+    return `un autre serveur a pris la relève (${fenced.by}). Attendu : pnpm standby, pour le suivre`;
+  const standby = readStandbyMark(path);
+  if (!standby || standby.stage === 'promoted') return null;
+  return `c’est la copie d’un secours. Attendu : pnpm standby, ou pnpm standby:takeover`;
 }
 
 const halfRestored =

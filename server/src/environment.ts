@@ -71,6 +71,18 @@ export const environmentSchema = z.object({
     .optional(),
   VIGIE_WEBHOOK_HOSTS: z.string().max(2_000, '2000 caractères au plus').default(''),
   VIGIE_WEBHOOK_PRIVATE: z.enum(['on', 'off'], 'on ou off').default('off'),
+  VIGIE_STANDBY_TOKEN: z.string().min(32, 'au moins 32 caractères tirés au hasard').optional(),
+  VIGIE_STANDBY_FROM: z
+    .string()
+    .refine(
+      (text) => isWebOrigin(text) && isPrivateWay(text),
+      'une adresse https://, sans chemin (http:// sur cette machine seulement)',
+    )
+    .optional(),
+  VIGIE_NODE_URL: z
+    .string()
+    .refine(isWebOrigin, 'une adresse telle que https://vigie-1.service.example, sans chemin')
+    .optional(),
   VIGIE_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error ou silent')
     .optional(),
@@ -135,6 +147,12 @@ export function instantOf(text: string): number | null {
   } catch {
     return null;
   }
+}
+
+/** The copy holds everything: between machines it travels encrypted. */
+function isPrivateWay(text: string): boolean {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || hostname === 'localhost' || hostname.startsWith('127.');
 }
 
 function isWebAddress(text: string): boolean {

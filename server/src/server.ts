@@ -36,6 +36,9 @@ export class PortTaken extends Error {
   }
 }
 
+/** A standby that is there has so long to take what it lacks, in ms. */
+const drainMs = 5_000;
+
 /** Starts everything: the service, its mail, in demo mode the demonstration around it; and listens. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   parts.progress('Ouverture de la main courante');
@@ -45,6 +48,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const close = async (): Promise<void> => {
     await demo?.endLife();
     await mail?.close();
+    // What was committed last reaches the standby, if it is there.
+    await app.shipping?.shipper.drain(drainMs);
     await app.close();
     await demo?.close();
   };

@@ -8,6 +8,7 @@ import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { PortInUse } from './demo/mail-servers.ts';
 import { createLogger } from './logger.ts';
 import { systemRandom } from './random-source.ts';
+import { askSuccessor } from './standby/ask-successor.ts';
 import { PortTaken, startServer, type RunningServer } from './server.ts';
 import { welcome } from './welcome.ts';
 
@@ -32,12 +33,23 @@ async function start(): Promise<void> {
 async function run(config: Config, folder: DataFolder): Promise<void> {
   const logger = createLogger(config.logLevel);
   let server: RunningServer | null = null;
+  const succeeded = await askSuccessor(folder, config.standby.token, () => systemClock.now());
+  if (succeeded !== null) {
+    folder.close();
+    giveUp([succeededBy(succeeded)]);
+  }
   closeWithGrace({ delay: drainMs, logger: false }, async ({ err, signal }) => {
     if (err) logger.fatal({ err }, 'stopping after an error');
     else logger.info({ signal }, 'stopping');
     await server?.close();
     folder.close();
   });
+  const endAfter = async (by: string): Promise<void> => {
+    logger.warn({ by }, 'stepping down: another server leads');
+    await server?.close();
+    folder.close();
+    giveUp([succeededBy(by)]);
+  };
   try {
     server = await startServer({
       ...{ config, folder, logger, webRoot },
@@ -45,6 +57,7 @@ async function run(config: Config, folder: DataFolder): Promise<void> {
       timers: systemTimers,
       random: systemRandom,
       progress: (text) => console.log(`… ${text}`),
+      onFenced: ({ by }) => void endAfter(by),
     });
   } catch (error) {
     if (!isForTheOperator(error)) throw error;
@@ -52,6 +65,10 @@ async function run(config: Config, folder: DataFolder): Promise<void> {
     giveUp([error.message]);
   }
   console.log(welcome(config, server));
+}
+
+function succeededBy(address: string): string {
+  return `Un autre serveur a pris la relève (${address}) : celui-ci s’arrête. Attendu : pnpm standby, pour le suivre.`;
 }
 
 /** What the operator can put right, as a clear line instead of a stack. */

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import type { Position } from './position.ts';
 
 /**
- * What a standby's folder says of itself (RUN-4). `copying`: the first copy is not whole yet.
- * `following`: it is, and may take over. `promoted`: it has, and is a server like any other.
+ * What a standby's folder says of itself (RUN-4). `copying`: the copy is not one state yet. `following`:
+ * it is, and may take over. `promoted`: it has, and is a server like any other.
  */
 export interface StandbyMark {
   readonly stage: 'copying' | 'following' | 'promoted';
   /** The server that it is a copy of. */
   readonly from: string;
   readonly logId: string;
-  /** Up to here the copy must have followed before it is one state. */
+  /** Up to here the copy must have followed to be one state; null before the file has been copied. */
   readonly wholeFrom: Position | null;
-  /** The generation that was written back last: what comes next follows on it. */
-  readonly after: Position | null;
-  /** When that server last said how far it was, in ms since the epoch. */
-  readonly contactAt: number;
+  /** Where to go on while the journal is empty. */
+  readonly next: Position | null;
+  /** Where the standby's own process listens. */
+  readonly address: string;
   /** After a takeover: until the former server has been told. */
   readonly owesFence: boolean;
 }
@@ -29,9 +29,17 @@ export interface FencedMark {
   readonly at: number;
 }
 
+/** On the server's side: the standby that it ships to. */
+export interface PeerMark {
+  readonly address: string;
+}
+
 export const readStandbyMark = (folder: string) => read<StandbyMark>(folder, 'standby.json');
 export const writeStandbyMark = (folder: string, mark: StandbyMark) =>
   write(folder, 'standby.json', mark);
+export const readPeerMark = (folder: string) => read<PeerMark>(folder, 'standby-peer.json');
+export const writePeerMark = (folder: string, mark: PeerMark) =>
+  write(folder, 'standby-peer.json', mark);
 export const readFencedMark = (folder: string) => read<FencedMark>(folder, 'fenced.json');
 export const writeFencedMark = (folder: string, mark: FencedMark) =>
   write(folder, 'fenced.json', mark);

@@ -28,6 +28,7 @@ afterEach(async () => {
 /** As much of a server as ships its journal. */
 class Server {
   keptBytes = roomy;
+  /** As where every standby is late: the journal is kept for it all the same. */
   isAwaited = true;
   database: Database;
   tail: WalTail;

@@ -12,7 +12,7 @@ export interface WalTailParts {
   /** Where generations wait for a standby that is away. */
   readonly folder: string;
   readonly keptBytes: number;
-  /** Whether a standby is known that has not had everything: what it lacks is kept. */
+  /** Whether a standby is known that has not had everything: it is waited for, and what it lacks is kept. */
   readonly isAwaited: () => boolean;
 }
 
@@ -26,6 +26,8 @@ export type Following =
 
 /** The journal is written back whenever it has grown by so much, in bytes: SQLite's own measure. */
 const writeBackBytes = 4 * 1024 * 1024;
+/** A standby that lacks something is waited for until it has grown by so much. */
+const patientBytes = 32 * 1024 * 1024;
 /** So much is handed out at a time, or one transaction where that is longer. */
 const handedOutBytes = 4 * 1024 * 1024;
 
@@ -79,8 +81,17 @@ export class WalTail {
     const former = this.end;
     this.#follow();
     const { generation, offset } = this.end;
-    if (offset - this.#triedAt > writeBackBytes) this.#tryWriteBack();
+    this.writeBackIfDue();
     return generation !== former.generation || offset !== former.offset;
+  }
+
+  /** Writes the journal back where it has grown, as soon as the standby has it or has been waited for. */
+  writeBackIfDue(): void {
+    const grown = this.end.offset - this.#triedAt;
+    if (this.#held || grown <= writeBackBytes) return;
+    if (grown <= patientBytes && this.#parts.isAwaited()) return;
+    this.#triedAt = this.end.offset;
+    this.#writeBack('PASSIVE');
   }
 
   /** What comes after a position (RUN-4). */
@@ -203,12 +214,6 @@ export class WalTail {
     this.#ended = [];
     this.#ending = null;
     this.#triedAt = walHeaderBytes;
-  }
-
-  #tryWriteBack(): void {
-    if (this.#held) return;
-    this.#triedAt = this.end.offset;
-    this.#writeBack('PASSIVE');
   }
 
   #writeBack(how: 'PASSIVE' | 'TRUNCATE'): void {

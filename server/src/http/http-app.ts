@@ -21,6 +21,8 @@ export interface HttpParts {
   /** True where a proxy on this machine says from whom a request comes. */
   readonly behindProxy: boolean;
   readonly isHttps: boolean;
+  /** What everybody but the successor is told, once another server leads; null before (RUN-4). */
+  readonly fencedBy: () => string | null;
   /** Where the built screens stand. */
   readonly webRoot: string;
   /** Routes that anybody may ask: sign-in, health. */
@@ -63,7 +65,10 @@ export async function createHttpApp(parts: HttpParts): Promise<App> {
   return app;
 }
 
-async function raiseWalls(app: App, { origins, isHttps, webRoot }: HttpParts): Promise<void> {
+async function raiseWalls(
+  app: App,
+  { origins, isHttps, webRoot, fencedBy }: HttpParts,
+): Promise<void> {
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { useDefaults: false, directives: pagePolicy(shellOf(webRoot)) },
     crossOriginEmbedderPolicy: false,
@@ -73,6 +78,11 @@ async function raiseWalls(app: App, { origins, isHttps, webRoot }: HttpParts): P
   });
   await app.register(fastifyCookie);
   app.addHook('onRequest', originCheck(origins));
+  app.addHook('onRequest', async (request, reply) => {
+    const message = fencedBy();
+    if (message === null || request.url.startsWith('/standby/')) return;
+    await refuse(reply, 'failed', { message, status: 503 });
+  });
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });

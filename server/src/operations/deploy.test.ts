@@ -23,9 +23,17 @@ test.skipIf(!hasSystemd)('[RUN-4] the unit is one that systemd understands', () 
 });
 
 test('[RUN-4] unit and container start the same entry, and know no setting that the program does not', () => {
-  for (const path of ['deploy/vigie.service', 'deploy/Containerfile']) {
+  const entries = {
+    'deploy/vigie.service': 'server/src/start.ts',
+    'deploy/vigie-standby.service': 'server/src/standby/standby-cli.ts',
+    'deploy/Containerfile': 'server/src/start.ts',
+  };
+  for (const [path, entry] of Object.entries(entries)) {
     const text = read(path);
-    expect(text).toContain('server/src/start.ts');
+    expect(text).toContain(entry);
+    // Without these two the process keeps memory that nobody uses.
+    expect(text).toContain('MALLOC_MMAP_THRESHOLD_=1048576');
+    expect(text).toContain('--max-semi-space-size=4');
     const named = [...text.matchAll(/\bVIGIE_[A-Z_]+\b/g)].map(([name]) => name);
     expect(named.filter((name) => !settingNames.includes(name))).toEqual([]);
   }

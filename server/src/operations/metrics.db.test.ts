@@ -2,6 +2,7 @@ import { defaultSettings } from '@vigie/shared/settings/settings';
 import type { SystemCommand } from '@vigie/shared/ticket/system-command';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actOnTicket } from '../desk/system-act.ts';
+import { noStandby } from '@vigie/shared/operations/standby-status';
 import type { OperationsStatus } from '@vigie/shared/operations/operations-status';
 import { afternoon, TestRoom } from '../testing/test-room.ts';
 import { Metrics } from './metrics.ts';
@@ -27,6 +28,7 @@ const operations = (): OperationsStatus => ({
   },
   deadman: { configured: true, lastSuccessAt: afternoon, lastFailure: null },
   alertCommand: { configured: true, lastSuccessAt: null, lastFailure: failed },
+  standby: noStandby,
 });
 
 const lines = async () => (await metrics.text()).split('\n');

@@ -3,6 +3,7 @@ import {
   type OperationsStatus,
   type OutsideStatus,
 } from '@vigie/shared/operations/operations-status';
+import { standbyStates } from '@vigie/shared/operations/standby-status';
 import { Gauge, type Registry } from 'prom-client';
 
 /** Figures of the service itself: its version, its backups, and whether it gets through to the outside (RUN-3). */
@@ -10,6 +11,7 @@ export function gaugeOperations(registry: Registry, status: () => OperationsStat
   gaugeVersion(registry, status);
   gaugeBackups(registry, status);
   gaugeOutside(registry, status);
+  gaugeStandby(registry, status);
 }
 
 function gaugeVersion(registry: Registry, status: () => OperationsStatus): void {
@@ -78,6 +80,35 @@ function gaugeOutside(registry: Registry, status: () => OperationsStatus): void 
     registers: [registry],
     collect() {
       for (const [what, one] of all()) this.set({ what }, isFailing(one) ? 1 : 0);
+    },
+  });
+}
+
+function gaugeStandby(registry: Registry, status: () => OperationsStatus): void {
+  new Gauge({
+    name: 'vigie_standby_state',
+    help: 'How the standby stands: 1 for the state that is so.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const { state } = status().standby;
+      for (const name of standbyStates) this.set({ state: name }, name === state ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'vigie_standby_lag_seq',
+    help: 'Events that are not on the standby yet.',
+    registers: [registry],
+    collect() {
+      this.set(status().standby.lagSeq);
+    },
+  });
+  new Gauge({
+    name: 'vigie_standby_lag_seconds',
+    help: 'Age of the oldest commit that is not on the standby yet.',
+    registers: [registry],
+    collect() {
+      this.set(status().standby.lagMs / 1_000);
     },
   });
 }

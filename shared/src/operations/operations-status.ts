@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { standbyStatusSchema } from './standby-status.ts';
 
 const ms = z.int();
 
@@ -34,5 +35,7 @@ export const operationsStatusSchema = z.object({
   deadman: outsideStatusSchema,
   /** The command that is run when a P0 escalates or the mailbox falls silent (RUN-6). */
   alertCommand: outsideStatusSchema,
+  /** The server that would take over (RUN-4). */
+  standby: standbyStatusSchema,
 });
 export type OperationsStatus = z.infer<typeof operationsStatusSchema>;

@@ -1,3 +1,4 @@
+import type { StandbyStatus } from '@vigie/shared/operations/standby-status';
 import type { MailboxHealthLine, ServiceHealth } from '@vigie/shared/wire/service-health';
 import { bytesText } from '#lib/format/bytes.ts';
 import { momentText } from '#lib/format/paris-time.ts';
@@ -23,6 +24,7 @@ export function healthLines(health: ServiceHealth, driftMs: number): HealthLine[
     diskLine(health.disk),
     clockLine(driftMs),
     backupLine(health),
+    standbyLine(health),
     chainLine(health),
     versionLine(health),
   ];
@@ -68,6 +70,29 @@ function backupLine({ operations: { backup }, at }: ServiceHealth): HealthLine {
     word: last ? momentText(last.at, at) : m.health_never(),
     detail: lastFailure && state === 'failed' ? lastFailure.message : '',
     todo: grade === 'bad' ? m.health_backup_todo() : '',
+  };
+}
+
+const standbyTexts = {
+  off: () => ({ grade: 'none', word: m.health_standby_off() }),
+  none: () => ({ grade: 'care', word: m.health_standby_none() }),
+  copying: () => ({ grade: 'care', word: m.health_standby_copying() }),
+  following: () => ({ grade: 'well', word: m.health_standby_following() }),
+  late: () => ({ grade: 'bad', word: m.health_standby_late() }),
+  away: () => ({ grade: 'bad', word: m.health_standby_away() }),
+} as const satisfies Record<StandbyStatus['state'], () => Pick<HealthLine, 'grade' | 'word'>>;
+
+function standbyLine({ operations: { standby }, at }: ServiceHealth): HealthLine {
+  const { state, lagSeq, lagMs, contactAt } = standby;
+  const told = standbyTexts[state]();
+  const seconds = (lagMs / 1_000).toFixed(1).replace('.', ',');
+  const lag = m.health_standby_lag({ count: lagSeq, seconds });
+  const contact =
+    contactAt === null ? '' : m.health_standby_contact({ at: momentText(contactAt, at) });
+  return {
+    ...{ part: m.health_standby(), ...told },
+    detail: state === 'following' || state === 'late' ? lag : contact,
+    todo: told.grade === 'bad' ? m.health_standby_todo() : '',
   };
 }
 
