@@ -27,6 +27,15 @@ export function eraseTicket(database: Database, ticketId: string): void {
   forgetWords(database, words);
 }
 
+/**
+ * Erases what stands on a sheet (ACCESS-4): what people typed, and the parts as they were signed. The
+ * cover stays, which names no citizen; the seal goes on verifying by the hashes in the log (HAND-3).
+ */
+export function eraseHandover({ client }: Database, handoverId: string): void {
+  client.prepare(`DELETE FROM handover_texts WHERE handover_id = ?`).run(handoverId);
+  client.prepare(`DELETE FROM handover_parts WHERE handover_id = ? AND n > 0`).run(handoverId);
+}
+
 /** All that was said in mails: the search keeps its words, which go with the last mail that holds them. */
 function textsOf({ client }: Database, column: 'ticket_id' | 'id', id: string): string {
   const texts = client.prepare<[string], string>(

@@ -7,7 +7,7 @@ import { credentials, sessions } from './schema/access.ts';
 import { attachFile, detachFile, leaveFiles } from './queries/answer-files.ts';
 import { firstMailboxId } from '@vigie/shared/mailbox/mailbox';
 import { drafts, ledger, mails, outbox, ticketWords, words } from './schema/content.ts';
-import { eraseOthers, eraseTicket } from './erase.ts';
+import { eraseHandover, eraseOthers, eraseTicket } from './erase.ts';
 import { learnWords } from './search-words.ts';
 import { mailboxSecrets } from './schema/settings.ts';
 import type { DraftRow, LedgerRow, MailRow, OutboxRow, SentDraftRow, Writes } from './writes.ts';
@@ -112,6 +112,7 @@ export function writeBeside(database: Database, writes: Writes): void {
   }
   if (writes.endSecretsOf !== undefined) put.endSecrets.run({ mailboxId: writes.endSecretsOf });
   for (const ticketId of writes.eraseTickets ?? []) eraseTicket(database, ticketId);
+  for (const handoverId of writes.eraseHandovers ?? []) eraseHandover(database, handoverId);
   if (writes.eraseOthers) eraseOthers(database, writes.eraseOthers);
   if (writes.endSessionsOf !== undefined) {
     put.endSessions.run({ personId: writes.endSessionsOf });

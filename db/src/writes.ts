@@ -196,6 +196,8 @@ export interface Writes {
   readonly endSecretsOf?: string;
   /** Erases every word of these tickets (ACCESS-4). */
   readonly eraseTickets?: readonly string[];
+  /** Erases every word of these sheets of reliefs; their hashes and covers stay. */
+  readonly eraseHandovers?: readonly string[];
   /** Erases what stands in no ticket. */
   readonly eraseOthers?: OtherWords;
   /** Ends every session of this person, in the same transaction. */

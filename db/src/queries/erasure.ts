@@ -43,21 +43,41 @@ export function wordsAfterErasure(
   return late.all({ at, limit });
 }
 
-/** What stands in no ticket and is older than `before`: machine mail, past instructions, bytes of duplicates. */
-export function looseWords(
+/** Sheets of reliefs before an instant, signed or overtaken, on which words still stand. */
+export function wordedHandovers(
   { client }: Database,
   { before, limit }: { readonly before: number; readonly limit: number },
-): OtherWords {
-  const pick = (sql: string) =>
-    client.prepare<[object], string>(sql).pluck().all({ before, limit });
+): string[] {
+  const worded = client.prepare<[object], string>(
+    `SELECT id FROM handovers h WHERE relief_at < :before AND phase IN ('sealed', 'lapsed')
+       AND (EXISTS (SELECT 1 FROM handover_texts WHERE handover_id = h.id)
+         OR EXISTS (SELECT 1 FROM handover_parts WHERE handover_id = h.id AND n > 0))
+     ORDER BY relief_at LIMIT :limit`,
+  );
+  return worded.pluck().all({ before, limit });
+}
+
+/** What is older than these instants goes. */
+export interface LooseBounds {
+  readonly before: number;
+  /** What was typed beside a sheet of a relief: additions, refused words. */
+  readonly sheetsBefore: number;
+  readonly limit: number;
+}
+
+/** What stands in no ticket and is old: machine mail, past instructions, bytes of duplicates, words beside sheets. */
+export function looseWords({ client }: Database, bounds: LooseBounds): OtherWords {
+  const pick = (sql: string) => client.prepare<[object], string>(sql).pluck().all(bounds);
   return {
     mailIds: pick(
       `SELECT id FROM mails WHERE ticket_id IS NULL AND kind = 'machine' AND at < :before LIMIT :limit`,
     ),
     // The instruction in force is on every screen, however old.
     wordIds: pick(
-      `SELECT id FROM words WHERE ticket_id IS NULL AND kind = 'instruction' AND at < :before
-         AND id IS NOT (SELECT json_extract(state, '$.instruction.id') FROM room) LIMIT :limit`,
+      `SELECT id FROM words WHERE ticket_id IS NULL
+         AND ((kind = 'instruction' AND at < :before
+             AND id IS NOT (SELECT json_extract(state, '$.instruction.id') FROM room))
+           OR (kind IN ('addendum', 'kept') AND at < :sheetsBefore)) LIMIT :limit`,
     ),
     // Bytes that have not been filed yet stay: they are all that there is of their mail (MAIL-1).
     rawSha256: pick(

@@ -2,15 +2,17 @@ import type { Database } from '@vigie/db/database';
 import {
   looseWords,
   wipeTraces,
+  wordedHandovers,
   wordedTickets,
   wordsAfterErasure,
+  type LooseBounds,
   type WordedTicketAge,
 } from '@vigie/db/queries/erasure';
 import { loadErasure } from '@vigie/db/settings-rows';
 import type { OtherWords, Writes } from '@vigie/db/writes';
 import { erasureStreamId, neverErased, type ErasureCounts } from '@vigie/shared/erasure/erasure';
 import { numberIn } from '@vigie/shared/settings/settings';
-import type { CategoryKey } from '@vigie/shared/triage/categories';
+import { categoryKeys, type CategoryKey } from '@vigie/shared/triage/categories';
 import type { ErasurePreview } from '@vigie/shared/wire/administration';
 import type { Clock, Timers } from '../clock.ts';
 import { Deadlines } from '../desk/deadlines.ts';
@@ -34,10 +36,14 @@ export interface RetentionParts {
 const ticketsAtOnce = 25;
 const pageSize = 200;
 const othersAtOnce = 100;
+const sheetsAtOnce = 10;
 const dayMs = 86_400_000;
 /** The quietest hour of the day (domain: arrivals), in the service's time. */
 const hour = { hour: 3, minute: 40 };
 const timeZone = 'Europe/Paris';
+
+/** Commits a part of a run. */
+type Note = (counts: ErasureCounts, writes: Writes) => Promise<void>;
 
 /**
  * Erases citizens' words when their time is over (ACCESS-4): each night, by category, in small
@@ -74,12 +80,14 @@ export class Retention {
     for await (const page of this.#due(at)) {
       for (const { category } of page) counts.set(category, (counts.get(category) ?? 0) + 1);
     }
-    const others = looseWords(database, { before: this.#othersBefore(at), limit: 10_000 });
+    const others = looseWords(database, { ...this.#looseBefore(at), limit: 10_000 });
+    const before = this.#sheetsBefore(at);
+    const sheets = wordedHandovers(database, { before, limit: 10_000 });
     return {
       nextAt: at,
       categories: [...counts].map(([category, tickets]) => ({ category, tickets })),
       tickets: [...counts.values()].reduce((sum, count) => sum + count, 0),
-      others: sizeOf(others),
+      others: sizeOf(others) + sheets.length,
       lastRun: (loadErasure(database) ?? neverErased).lastRun,
       running: this.#running !== null,
     };
@@ -101,7 +109,7 @@ export class Retention {
     const { clock, logger } = this.#parts;
     const runAt = clock.now();
     const total = { tickets: 0, mails: 0, others: 0 };
-    const note = async (counts: ErasureCounts, writes: Writes): Promise<void> => {
+    const note: Note = async (counts, writes) => {
       await this.#commit(runAt, counts, writes);
       total.tickets += counts.tickets;
       total.mails += counts.mails;
@@ -116,19 +124,27 @@ export class Retention {
         await note({ tickets: part.length, mails, others: 0 }, { eraseTickets });
       }
     }
+    await this.#eraseHandovers(runAt, note);
     await this.#eraseOthers(runAt, note);
     if (!total.tickets && !total.others) await this.#commit(runAt, total, {});
     else await this.#wipe();
     return total;
   }
 
-  async #eraseOthers(
-    runAt: number,
-    note: (counts: ErasureCounts, writes: Writes) => Promise<void>,
-  ): Promise<void> {
-    const before = this.#othersBefore(runAt);
+  async #eraseHandovers(runAt: number, note: Note): Promise<void> {
+    const before = this.#sheetsBefore(runAt);
     while (!this.#closed) {
-      const eraseOthers = looseWords(this.#parts.database, { before, limit: othersAtOnce });
+      const eraseHandovers = wordedHandovers(this.#parts.database, { before, limit: sheetsAtOnce });
+      const others = eraseHandovers.length;
+      if (!others) return;
+      await note({ tickets: 0, mails: 0, others }, { eraseHandovers });
+    }
+  }
+
+  async #eraseOthers(runAt: number, note: Note): Promise<void> {
+    const before = this.#looseBefore(runAt);
+    while (!this.#closed) {
+      const eraseOthers = looseWords(this.#parts.database, { ...before, limit: othersAtOnce });
       const others = sizeOf(eraseOthers);
       if (!others) return;
       await note({ tickets: 0, mails: 0, others }, { eraseOthers });
@@ -171,8 +187,16 @@ export class Retention {
     return since + this.#keptMs(`retention-${category}`) <= at;
   }
 
-  #othersBefore(at: number): number {
-    return at - this.#keptMs('retention-other');
+  #looseBefore(at: number): Pick<LooseBounds, 'before' | 'sheetsBefore'> {
+    return { before: at - this.#keptMs('retention-other'), sheetsBefore: this.#sheetsBefore(at) };
+  }
+
+  /**
+   * A sheet names open tickets of every category: its words go when the first of these could be over,
+   * so that none outlives its ticket.
+   */
+  #sheetsBefore(at: number): number {
+    return at - Math.min(...categoryKeys.map((key) => this.#keptMs(`retention-${key}`)));
   }
 
   #keptMs(setting: Parameters<typeof numberIn>[1]): number {

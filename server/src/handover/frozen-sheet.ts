@@ -43,6 +43,11 @@ export function frozenPartOf({ body }: HandoverPartRow, hash: string | null): Sh
   return { ...(JSON.parse(body) as SheetPart), hash };
 }
 
+/** A signed part whose words are gone: what is left of it is its hash (ACCESS-4). */
+export function erasedPart({ n, restricted }: SheetPart, hash: string): SheetPart {
+  return { n, restricted, withheld: false, items: [], hash, erased: true };
+}
+
 /** The cover as it was signed. */
 export function coverOf(rows: readonly HandoverPartRow[]): Cover | null {
   const row = rows.find(({ n }) => n === coverPart);

@@ -43,6 +43,9 @@ export interface Layout {
   readonly seal: readonly string[];
 }
 
+const withheldNote = 'Non imprimée : réservée aux habilités.';
+const erasedNote = 'Effacée au terme de la conservation ; l’empreinte demeure.';
+
 /** Lays a sealed file out: everything on the page comes from what is verified (HAND-3). */
 export function layoutOf(seal: SealFile): Layout {
   const cover = bodyOf<Cover>(seal, coverPart);
@@ -65,7 +68,7 @@ export function layoutOf(seal: SealFile): Layout {
     ],
     addenda: seal.addenda.map(({ by, at, text, hash }) => ({
       head: `${speaking.time(at)}, ${speaking.name(by)} (${short(hash)})`,
-      text,
+      text: text ?? erasedNote,
     })),
     seal: sealLines(seal),
   };
@@ -75,10 +78,10 @@ function printedParts(seal: SealFile, speaking: Speaking): PrintedPart[] {
   return seal.parts
     .filter(({ n }) => n >= 1 && n <= 10)
     .sort((one, other) => one.n - other.n)
-    .map(({ n, hash }) => {
+    .map(({ n, hash, erased }) => {
       const part = bodyOf<SheetPart>(seal, n);
       const title = `${String(n)}. ${partTitles[n] ?? ''}`;
-      if (!part) return { title, hash, note: 'Non imprimée : réservée aux habilités.', items: [] };
+      if (!part) return { title, hash, note: erased ? erasedNote : withheldNote, items: [] };
       const items = part.items.map((item) => printedItem(item, speaking));
       return { title, hash, note: items.length ? '' : 'Néant.', items };
     });
@@ -86,8 +89,11 @@ function printedParts(seal: SealFile, speaking: Speaking): PrintedPart[] {
 
 function printedAnnexes(seal: SealFile, speaking: Speaking): PrintedPart[] {
   return [annexPart, restrictedAnnexPart].flatMap((n): PrintedPart[] => {
-    const hash = seal.parts.find((part) => part.n === n)?.hash;
+    const { hash, erased } = seal.parts.find((part) => part.n === n) ?? {};
     const annex = bodyOf<Annex>(seal, n);
+    if (hash !== undefined && erased) {
+      return [{ title: annexTitle(n), hash, note: erasedNote, items: [] }];
+    }
     if (hash === undefined || !annex) return [];
     const since = annex.since.map((change) => ({
       tag: '',
@@ -98,10 +104,12 @@ function printedAnnexes(seal: SealFile, speaking: Speaking): PrintedPart[] {
     const locks = annex.locks.map((lock) => printedLock(lock, speaking));
     const items = [...since, ...locks];
     if (n === restrictedAnnexPart && !items.length) return [];
-    const title =
-      n === annexPart ? 'Depuis la proposition, et verrous passés' : 'Verrous restreints passés';
-    return [{ title, hash, note: items.length ? '' : 'Néant.', items }];
+    return [{ title: annexTitle(n), hash, note: items.length ? '' : 'Néant.', items }];
   });
+}
+
+function annexTitle(n: number): string {
+  return n === annexPart ? 'Depuis la proposition, et verrous passés' : 'Verrous restreints passés';
 }
 
 function printedItem(item: SheetItem, speaking: Speaking): PrintedItem {

@@ -20,6 +20,8 @@ const part = z.object({
   hash: z.string(),
   salt: z.string().nullable(),
   body: z.string().nullable(),
+  /** True where the text is in no database any more: its time was over (ACCESS-4). */
+  erased: z.literal(true).optional(),
 });
 
 /**
@@ -36,7 +38,11 @@ export const sealFileSchema = z.object({
   proposal: signature,
   acceptance: signature.nullable(),
   addenda: z.array(
-    z.object({ id: z.string(), by: z.string(), at: ms, hash: z.string(), text: z.string() }),
+    z.object({
+      ...{ id: z.string(), by: z.string(), at: ms, hash: z.string() },
+      /** Null where its time was over. */
+      text: z.string().nullable(),
+    }),
   ),
 });
 export type SealFile = z.infer<typeof sealFileSchema>;

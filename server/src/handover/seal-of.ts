@@ -27,7 +27,8 @@ export function sealOf(
     ...{ vigie: 'handover', form: 1, logId: database.logId, handoverId, tz },
     parts: seals.map(({ n, hash }) => {
       const row = rows.get(n);
-      const isShown = row && (withRestricted || !row.restricted);
+      if (!row) return { n, hash, salt: null, body: null, erased: true };
+      const isShown = withRestricted || !row.restricted;
       return { n, hash, salt: isShown ? row.salt : null, body: isShown ? row.body : null };
     }),
     proposal: signed(database, handover, proposal, 'handover-proposed'),
@@ -52,5 +53,5 @@ function addendaOf(database: Database, { addenda }: Handover): SealFile['addenda
     database,
     addenda.map(({ id }) => id),
   );
-  return addenda.map((addendum) => ({ ...addendum, text: words.get(addendum.id)?.text ?? '' }));
+  return addenda.map((addendum) => ({ ...addendum, text: words.get(addendum.id)?.text ?? null }));
 }

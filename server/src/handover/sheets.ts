@@ -22,7 +22,15 @@ import { seeParts } from '@vigie/shared/handover/see-sheet';
 import type { Settings } from '@vigie/shared/settings/settings';
 import type { RosterBook } from '@vigie/shared/roster/roster-book';
 import type { Sheet, SheetPart } from '@vigie/shared/wire/handover';
-import { annexOf, annexPart, coverOf, coverPart, frozenPartOf, overlaid } from './frozen-sheet.ts';
+import {
+  annexOf,
+  annexPart,
+  coverOf,
+  coverPart,
+  erasedPart,
+  frozenPartOf,
+  overlaid,
+} from './frozen-sheet.ts';
 import { sourceOf } from './freeze-sheet.ts';
 import { markOf } from './mark-of.ts';
 import type { ShiftSurroundings } from './surroundings.ts';
@@ -113,7 +121,8 @@ export class Sheets {
     return compiled.map((part) => {
       const row = rows.get(part.n);
       const hash = hashes.get(part.n);
-      if (!row || hash === undefined) return part;
+      if (hash === undefined) return part;
+      if (!row) return erasedPart(part, hash);
       const frozen = frozenPartOf(row, hash);
       if (state !== 'proposed') return frozen;
       return { ...frozen, items: frozen.items.map((item) => overlaid(item, handover, live)) };
@@ -197,7 +206,7 @@ export class Sheets {
       this.#parts.database,
       addenda.map(({ id }) => id),
     );
-    return addenda.map((addendum) => ({ ...addendum, text: words.get(addendum.id)?.text ?? '' }));
+    return addenda.map((addendum) => ({ ...addendum, text: words.get(addendum.id)?.text ?? null }));
   }
 
   #source(handover: Handover, facts: ReliefFacts, staff: readonly Placed[], at: number) {

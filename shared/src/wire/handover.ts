@@ -178,6 +178,8 @@ export const partSchema = z.object({
   items: z.array(sheetItemSchema),
   /** Once frozen. */
   hash: z.string().nullable(),
+  /** True where the time of its words is over: the hash alone is left (ACCESS-4). */
+  erased: z.literal(true).optional(),
 });
 export type SheetPart = z.infer<typeof partSchema>;
 
@@ -235,7 +237,10 @@ export const sheetSchema = handoverMarkSchema.extend({
   taken: z.object({ done: z.int(), total: z.int() }),
   proposal: signatureSchema.nullable(),
   acceptance: signatureSchema.nullable(),
-  addenda: z.array(z.object({ id, by: id, at: ms, text: z.string(), hash: z.string() })),
+  addenda: z.array(
+    /** Without a text where the time of its words is over. */
+    z.object({ id, by: id, at: ms, text: z.string().nullable(), hash: z.string() }),
+  ),
 });
 export type Sheet = z.infer<typeof sheetSchema>;
 
