@@ -9,6 +9,7 @@ import type { Departure, Override, OverrideEvent } from '@vigie/shared/roster/ov
 import type { PlanEvent, RosterPlan } from '@vigie/shared/roster/plan';
 import type { RosterBook } from '@vigie/shared/roster/roster-book';
 import type { RoomEvent, RoomState } from '@vigie/shared/room/room';
+import type { AnswerSheetChange } from '@vigie/shared/settings/answer-sheets';
 import type { SettingsEvent, SettingsState } from '@vigie/shared/settings/state';
 import type { Recorded, TicketEvent } from '@vigie/shared/ticket/events';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
@@ -154,6 +155,8 @@ export interface ReliefFacts {
   /** Tickets that have a draft. */
   readonly drafted: ReadonlySet<string>;
   readonly instructionText: string;
+  /** What became of answer sheets since the last relief. */
+  readonly answerSheets: readonly AnswerSheetChange[];
 }
 
 /** Who asks for a transaction: the audit row, and the key that makes it happen once (LOG-6). */

@@ -1,9 +1,11 @@
 import type { Handover } from '@vigie/shared/handover/handover';
+import { answerSheetChanges } from '@vigie/shared/settings/answer-sheets';
 import type { Database } from './database.ts';
 import type { ReliefFacts } from './event-log.ts';
 import { loadHandover, pendingHandovers } from './handover-rows.ts';
 import { fieldsOfHandover } from './handover-texts.ts';
 import { loadRoom } from './projections.ts';
+import { settingsEventsSince } from './queries/history.ts';
 import { draftedTickets } from './queries/drafts.ts';
 import { openTickets } from './queries/tickets.ts';
 import { wordsByIds } from './queries/words.ts';
@@ -11,7 +13,8 @@ import { wordsByIds } from './queries/words.ts';
 /** Reads all that a sheet is compiled from and its signatures are judged on, as of now (HAND-2). */
 export function loadRelief(database: Database, handoverId: string): ReliefFacts {
   const handover = loadHandover(database, handoverId);
-  const instructionId = loadRoom(database).instruction?.id ?? '';
+  const { instruction, responsibility } = loadRoom(database);
+  const instructionId = instruction?.id ?? '';
   return {
     tickets: openTickets(database),
     pending: pendingHandovers(database),
@@ -19,6 +22,7 @@ export function loadRelief(database: Database, handoverId: string): ReliefFacts 
     reasons: reasonsOf(database, handover),
     drafted: draftedTickets(database),
     instructionText: wordsByIds(database, [instructionId]).get(instructionId)?.text ?? '',
+    answerSheets: answerSheetChanges(settingsEventsSince(database, responsibility?.since ?? 0)),
   };
 }
 

@@ -195,6 +195,7 @@ describe.each(viewers)('as $login (stands in: $standsIn)', (viewer) => {
       'prefer',
       'signature',
       'retention-biens',
+      'sheet-biens',
     ] as const) {
       const { group: settingGroup } = definitions[setting];
       const command = { type: 'change-settings', changes: [{ setting, value: 50 }] };

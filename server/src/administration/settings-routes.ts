@@ -1,10 +1,12 @@
 import type { Database } from '@vigie/db/database';
 import { eventsOf } from '@vigie/db/queries/history';
 import { may } from '@vigie/shared/access/may';
-import { settingKeys, type SettingKey } from '@vigie/shared/settings/definitions';
+import { answerSheets } from '@vigie/shared/settings/answer-sheets';
+import { definitions, settingKeys, type SettingKey } from '@vigie/shared/settings/definitions';
 import { valueIn } from '@vigie/shared/settings/settings';
 import { settingsStreamId } from '@vigie/shared/settings/state';
 import {
+  answerSheetsSchema,
   settingHistorySchema,
   settingsStandingSchema,
   type SettingHistory,
@@ -25,19 +27,30 @@ export interface SettingsRouteParts {
   readonly settings: SettingsInForce;
 }
 
+const sheetKeys = settingKeys.filter((key) => definitions[key].group === 'sheets');
+
 /** Every setting with its value and where it comes from, and what was done to one (LOG-1). */
 export function settingsRoutes(app: App, parts: SettingsRouteParts): void {
   const { database, staff, clock, settings } = parts;
-  const maySee = (request: Parameters<typeof viewerOf>[0]) =>
-    may(staff.actor(viewerOf(request).person, clock.now()), 'see-settings');
+  /** Whoever keeps the answer sheets alone sees these alone. */
+  const shownTo = (request: Parameters<typeof viewerOf>[0]): readonly SettingKey[] => {
+    const actor = staff.actor(viewerOf(request).person, clock.now());
+    if (may(actor, 'see-settings')) return settingKeys;
+    return may(actor, 'see-answer-sheets') ? sheetKeys : [];
+  };
+
+  app.get('/api/answer-sheets', { schema: { response: { 200: answerSheetsSchema } } }, async () =>
+    answerSheets(settings.values),
+  );
 
   app.get(
     '/api/administration/settings',
     { schema: { response: { 200: settingsStandingSchema } } },
-    async (request, reply) =>
-      maySee(request)
-        ? settingKeys.map((key) => standingOf(key, settings))
-        : refuse(reply, 'not-allowed'),
+    async (request, reply) => {
+      const keys = shownTo(request);
+      if (!keys.length) return refuse(reply, 'not-allowed');
+      return keys.map((key) => standingOf(key, settings));
+    },
   );
 
   app.get(
@@ -49,7 +62,9 @@ export function settingsRoutes(app: App, parts: SettingsRouteParts): void {
       },
     },
     async (request, reply) =>
-      maySee(request) ? historyOf(request.params.setting, database) : refuse(reply, 'not-allowed'),
+      shownTo(request).includes(request.params.setting)
+        ? historyOf(request.params.setting, database)
+        : refuse(reply, 'not-allowed'),
   );
 }
 

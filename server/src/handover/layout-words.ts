@@ -1,4 +1,5 @@
 import type { SheetField } from '@vigie/shared/handover/parts';
+import { categories } from '@vigie/shared/triage/categories';
 import type { Fact, SheetChange, SheetItem } from '@vigie/shared/wire/handover';
 
 /** Names and clocks of one sheet. */
@@ -20,6 +21,10 @@ export const partTitles: Readonly<Record<number, string>> = {
   9: 'Affaires restreintes',
   10: 'Synthèse de l’entrant',
 };
+
+const sheetChanges = {
+  ...{ added: 'ajoutée', changed: 'modifiée', withdrawn: 'retirée', reviewed: 'relue' },
+} as const;
 
 export const fieldLabels: Readonly<Record<SheetField, string>> = {
   situation: 'Situation',
@@ -78,6 +83,11 @@ export function factLines(fact: Fact, { name, time }: Speaking): string[] {
       ];
     case 'instruction':
       return [fact.text, `${name(fact.by)}, ${time(fact.at)}`];
+    case 'answer-sheet':
+      return [
+        `Fiche « ${categories[fact.category].label} » ${sheetChanges[fact.what]}`,
+        `${name(fact.by)}, ${time(fact.at)}`,
+      ];
     case 'burst':
       return [
         `Afflux à ${time(fact.hourStart)}`,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkProjections } from '@vigie/db/check-projections';
+import { loadRelief } from '@vigie/db/load-relief';
 import { loadRoom } from '@vigie/db/projections';
 import { ticketById } from '@vigie/db/queries/tickets';
 import { responsibleShift } from '@vigie/shared/room/room';
@@ -138,6 +139,27 @@ describe('the sheet', () => {
     done(await relief.on('dina', 'remove-handover-item', { item: itemId }));
     expect(relief.items(5)).toEqual([]);
   });
+});
+
+test('[HAND-1] part 6 names the answer sheets that were changed since the last relief', async () => {
+  const change = (login: 'dina' | 'ana', value: string) =>
+    relief.does(login, { type: 'change-settings', changes: [{ setting: 'sheet-cb', value }] });
+  expect(refusalOf(await change('ana', 'Perceval'))).toBe('not-allowed');
+  relief.room.time.jump(60_000);
+  done(await change('dina', 'Perceval'));
+  done(await relief.does('rousseau', { type: 'open-handover' }));
+  const facts = () => relief.items(6).map(({ fact }) => fact);
+  const told = { name: 'answer-sheet', category: 'cb', what: 'changed', by: 'dina' };
+  expect(facts()).toMatchObject([{ ...told, at: relief.room.time.now() }]);
+  done(await change('dina', ''));
+  expect(facts()).toMatchObject([{ ...told, what: 'withdrawn' }]);
+  await relief.proposed();
+  await relief.taken();
+  relief.room.time.jump(60_000);
+  done(await relief.accept());
+  expect(facts()).toMatchObject([{ ...told, what: 'withdrawn' }]);
+  // Whoever relieves next hears of what came after.
+  expect(loadRelief(relief.room.database, 'next').answerSheets).toEqual([]);
 });
 
 describe('the signatures', () => {

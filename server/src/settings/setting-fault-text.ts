@@ -24,6 +24,8 @@ function expected(fault: SettingFault): string {
     }
     case 'no-text':
       return 'un texte';
+    case 'no-date':
+      return 'un jour, comme 2027-05-24';
     case 'too-long':
       return `${String(fault.longest)} caractères au plus`;
     case 'empty':

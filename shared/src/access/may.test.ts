@@ -95,6 +95,7 @@ const matrix: Record<Act, string> = {
   'remove-mailbox': 'c',
   'test-mailbox': 'c',
   'see-settings': 'co',
+  'see-answer-sheets': 'cok',
   'see-health': 'coslk',
 };
 

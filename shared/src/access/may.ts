@@ -90,6 +90,7 @@ export const acts = [
   'remove-mailbox',
   'test-mailbox',
   'see-settings',
+  'see-answer-sheets',
   'see-health',
 ] as const;
 export type Act = (typeof acts)[number];
@@ -207,6 +208,8 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
     case 'remove-mailbox':
     case 'test-mailbox':
       return actor.role === 'commissioner';
+    case 'see-answer-sheets':
+      return keepsAnswerSheets(actor);
     case 'see-settings':
       return actor.role === 'commissioner' || actor.role === 'officer';
     case 'see-health':
@@ -255,6 +258,13 @@ function notesFactOfTeam(actor: Actor, { fact, teamId }: Thing): boolean {
 }
 
 /** How long citizens' words are kept is the commissioner's to answer for; standing in gives powers over locks alone. */
-function changesSettings({ role }: Actor, { settingGroup }: Thing): boolean {
+/** The secretariat keeps the answer sheets, under the command (domain: "The unit"). */
+function keepsAnswerSheets({ role }: Actor): boolean {
+  return role === 'commissioner' || role === 'officer' || role === 'clerk';
+}
+
+function changesSettings(actor: Actor, { settingGroup }: Thing): boolean {
+  const { role } = actor;
+  if (settingGroup === 'sheets') return keepsAnswerSheets(actor);
   return role === 'commissioner' || (role === 'officer' && settingGroup !== 'retention');
 }

@@ -11,11 +11,15 @@ const repeatedAtLeast = 3;
 /** So many senders at most: the sheet is read in eight minutes. */
 const sendersNamed = 10;
 
-/** Part 6: the instruction in force. */
-export function instructionFacts({ room, instructionText }: SheetSource): Fact[] {
-  if (!room.instruction) return [];
+/** Part 6: the instruction in force, and the answer sheets that were changed since the last relief. */
+export function instructionFacts({ room, instructionText, answerSheets }: SheetSource): Named[] {
+  const sheets = answerSheets.map((change): Named => [
+    `sheet:${change.category}`,
+    { name: 'answer-sheet', ...change },
+  ]);
+  if (!room.instruction) return sheets;
   const { by, at } = room.instruction;
-  return [{ name: 'instruction', text: instructionText, by, at }];
+  return [['instruction', { name: 'instruction', text: instructionText, by, at }], ...sheets];
 }
 
 /** Part 7: hours with far more mail than usual, and senders with several open tickets. */

@@ -25,7 +25,7 @@ export function compileSheet(source: SheetSource): SheetPart[] {
     3: items.tickets(parts.held),
     4: [items.fact('backlog', backlogFact(source))],
     5: [],
-    6: instructionFacts(source).map((fact) => items.fact('instruction', fact)),
+    6: instructionFacts(source).map(([name, fact]) => items.fact(name, fact)),
     7: floodFacts(source).map(([name, fact]) => items.fact(name, fact)),
     8: faultFacts(source).map(([name, fact]) => items.fact(name, fact)),
     9: items.tickets(parts.restricted),

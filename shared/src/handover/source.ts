@@ -1,5 +1,6 @@
 import type { TicketWords } from '../access/see.ts';
 import type { RoomState } from '../room/room.ts';
+import type { AnswerSheetChange } from '../settings/answer-sheets.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Heartbeat } from '../wire/delta.ts';
@@ -40,6 +41,8 @@ export interface SheetSource {
   readonly people: readonly Placed[];
   readonly room: RoomState;
   readonly instructionText: string;
+  /** What became of answer sheets since the last relief. */
+  readonly answerSheets: readonly AnswerSheetChange[];
   readonly settings: Settings;
   readonly fields: readonly StoredField[];
   /** Words behind the passes that stay, by their ids. */

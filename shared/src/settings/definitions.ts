@@ -2,7 +2,7 @@ import { categories, categoryKeys, type CategoryKey } from '../triage/categories
 import { priorities, type Priority } from '../triage/priority.ts';
 
 /** Settings that belong together, and are changed under one right (ACCESS-1). */
-export const settingGroups = ['targets', 'aims', 'locks', 'texts', 'retention'] as const;
+export const settingGroups = ['targets', 'aims', 'locks', 'texts', 'retention', 'sheets'] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 export type SettingUnit = 'seconds' | 'minutes' | 'days' | 'tickets' | 'percent';
@@ -25,7 +25,14 @@ export interface TextSetting {
   readonly initial: string;
 }
 
-export type Setting = NumberSetting | TextSetting;
+/** A day (ISO). */
+export interface DateSetting {
+  readonly kind: 'date';
+  readonly group: SettingGroup;
+  readonly initial: string;
+}
+
+export type Setting = NumberSetting | TextSetting | DateSetting;
 
 type LockKey =
   | 'lease'
@@ -45,7 +52,10 @@ export type SettingKey =
   | TextKey
   | `target-${Priority | CategoryKey}`
   | `aim-${Priority}`
-  | `retention-${CategoryKey | 'other'}`;
+  | `retention-${CategoryKey | 'other'}`
+  /** The answer sheet of a category, one service a line, and the day by which it must be read over. */
+  | `sheet-${CategoryKey}`
+  | `review-${CategoryKey}`;
 
 /** What stands as value of a setting; null where another setting speaks for it. */
 export type SettingValue = number | string | null;
@@ -103,6 +113,8 @@ export const definitions: Readonly<Record<SettingKey, Setting>> = Object.fromEnt
   ...Object.entries(texts),
   ...categoryKeys.map((key) => [`retention-${key}`, retention(keptDays(key))]),
   ['retention-other', retention(90)],
+  ...categoryKeys.map((key) => [`sheet-${key}`, sheet(categories[key].orientation)]),
+  ...categoryKeys.map((key) => [`review-${key}`, review(categories[key].reviewBy)]),
 ]) as Record<SettingKey, Setting>;
 
 export const settingKeys = Object.keys(definitions) as readonly SettingKey[];
@@ -125,6 +137,14 @@ function aim(initial: number): NumberSetting {
 
 function retention(initial: number): NumberSetting {
   return { kind: 'number', group: 'retention', unit: 'days', least: 31, most: 7_300, initial };
+}
+
+function sheet(lines: readonly string[]): TextSetting {
+  return { kind: 'text', group: 'sheets', longest: 2_000, initial: lines.join('\n') };
+}
+
+function review(initial: string): DateSetting {
+  return { kind: 'date', group: 'sheets', initial };
 }
 
 /** A category speaks for itself only where it differs from its priority. */

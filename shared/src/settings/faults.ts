@@ -17,6 +17,7 @@ export type SettingFault = { readonly setting: SettingKey } & (
       readonly unit: SettingUnit;
     }
   | { readonly fault: 'no-text' }
+  | { readonly fault: 'no-date' }
   | { readonly fault: 'too-long'; readonly longest: number }
   | { readonly fault: 'empty' }
   | { readonly fault: 'lacks'; readonly parts: readonly TextPart[] }
@@ -35,11 +36,21 @@ export function faultOfValue(setting: SettingKey, value: SettingValue): SettingF
       typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
     return fits ? null : { setting, fault: 'no-number', least, most, unit };
   }
+  if (definition.kind === 'date') return isDay(value) ? null : { setting, fault: 'no-date' };
   if (typeof value !== 'string') return { setting, fault: 'no-text' };
   const { longest } = definition;
   return value.length > longest
     ? { setting, fault: 'too-long', longest }
     : faultOfText(setting, value);
+}
+
+function isDay(value: SettingValue): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  try {
+    return Temporal.PlainDate.from(value, { overflow: 'reject' }).toString() === value;
+  } catch {
+    return false;
+  }
 }
 
 function faultOfText(setting: SettingKey, text: string): SettingFault | null {

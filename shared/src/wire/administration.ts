@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { categoryKeys } from '../triage/categories.ts';
 import { settingKeys } from '../settings/definitions.ts';
 import { mailboxFieldsSchema, mailboxSecretsSchema } from './settings-command.ts';
 
@@ -98,3 +99,9 @@ export const erasurePreviewSchema = z.object({
   running: z.boolean(),
 });
 export type ErasurePreview = z.infer<typeof erasurePreviewSchema>;
+
+/** `GET /api/answer-sheets`: the answer sheet of each category, for everybody. */
+export const answerSheetsSchema = z.record(
+  z.enum(categoryKeys),
+  z.object({ lines: z.array(z.string()).readonly(), reviewBy: z.string() }),
+);

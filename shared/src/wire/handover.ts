@@ -128,6 +128,14 @@ export const factSchema = z.discriminatedUnion('name', [
     oldest: z.object({ ticketId: id.nullable(), waitingSince: ms }).nullable(),
   }),
   z.object({ name: z.literal('instruction'), text: z.string(), by: id, at: ms }),
+  /** An answer sheet that somebody changed since the last relief. */
+  z.object({
+    name: z.literal('answer-sheet'),
+    category: z.enum(categoryKeys),
+    what: z.enum(['added', 'changed', 'withdrawn', 'reviewed']),
+    by: id,
+    at: ms,
+  }),
   z.object({ name: z.literal('burst'), hourStart: ms, received: z.int(), usual: z.number() }),
   z.object({
     name: z.literal('repeat-sender'),

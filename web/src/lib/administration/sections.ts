@@ -5,6 +5,7 @@ import HealthSection from './HealthSection.svelte';
 import LocksSection from './LocksSection.svelte';
 import MailboxesSection from './MailboxesSection.svelte';
 import RetentionSection from './RetentionSection.svelte';
+import SheetsSection from './SheetsSection.svelte';
 import TargetsSection from './TargetsSection.svelte';
 import TextsSection from './TextsSection.svelte';
 
@@ -33,6 +34,12 @@ export const sections: readonly Section[] = [
   },
   { slug: 'verrous', text: m.admin_section_locks, act: 'see-settings', component: LocksSection },
   { slug: 'textes', text: m.admin_section_texts, act: 'see-settings', component: TextsSection },
+  {
+    slug: 'fiches',
+    text: m.admin_section_sheets,
+    act: 'see-answer-sheets',
+    component: SheetsSection,
+  },
   {
     slug: 'conservation',
     text: m.admin_section_retention,

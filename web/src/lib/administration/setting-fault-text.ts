@@ -12,6 +12,8 @@ export function settingFaultText(fault: SettingFault): string {
     case 'no-text':
     case 'empty':
       return m.admin_fault_empty();
+    case 'no-date':
+      return m.admin_fault_date();
     case 'too-long':
       return m.admin_fault_long({ longest: fault.longest });
     case 'lacks':

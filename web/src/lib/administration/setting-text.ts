@@ -5,6 +5,7 @@ import {
   type SettingValue,
 } from '@vigie/shared/settings/definitions';
 import { categories, categoryKeys, type CategoryKey } from '@vigie/shared/triage/categories';
+import { dayText } from '#lib/format/paris-time.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** A setting's name as the screens say it. */
@@ -17,7 +18,9 @@ export function settingLabel(key: SettingKey): string {
 /** What stands beside a group of settings of one family: the priority or the category alone. */
 export function settingSubject(key: SettingKey): string {
   const [family = '', rest = ''] = split(key);
-  return isFamily(family) ? ofText(rest) : settingLabel(key);
+  // A sheet and its day of review stand together: their category alone would not tell them apart.
+  const isAlone = isFamily(family) && family !== 'sheet' && family !== 'review';
+  return isAlone ? ofText(rest) : settingLabel(key);
 }
 
 /** A value with its unit; a text by its first line. */
@@ -25,6 +28,7 @@ export function settingValueText(key: SettingKey, value: SettingValue): string {
   if (value === null) return m.admin_value_usual();
   const definition = definitions[key];
   if (definition.kind === 'number') return unitText(definition.unit, Number(value));
+  if (definition.kind === 'date') return dayText(String(value));
   const [first = ''] = String(value).split('\n');
   return first === '' ? m.admin_value_empty() : first;
 }
@@ -43,6 +47,8 @@ const families = {
   target: m.admin_family_target,
   aim: m.admin_family_aim,
   retention: m.admin_family_retention,
+  sheet: m.admin_family_sheet,
+  review: m.admin_family_review,
 };
 
 function split(key: SettingKey): [string, string] {

@@ -54,6 +54,8 @@ export class SettingsDesk {
 }
 
 function valueOf(setting: SettingKey, text: string): SettingValue {
-  if (definitions[setting].kind === 'text') return text;
+  const { kind } = definitions[setting];
+  if (kind === 'text') return text;
+  if (kind === 'date') return text === '' ? null : text;
   return text.trim() === '' ? null : Number(text.replace(',', '.'));
 }

@@ -1,4 +1,6 @@
 import type { SheetField } from '@vigie/shared/handover/parts';
+import type { AnswerSheetChange } from '@vigie/shared/settings/answer-sheets';
+import { categories } from '@vigie/shared/triage/categories';
 import type { Cycle } from '@vigie/shared/roster/cycle';
 import type {
   Fact,
@@ -106,6 +108,13 @@ function ticketDetail(ticket: NonNullable<SheetItem['ticket']>, people: People, 
   ];
 }
 
+const sheetChanges: Record<AnswerSheetChange['what'], () => string> = {
+  added: m.handover_sheet_added,
+  changed: m.handover_sheet_changed,
+  withdrawn: m.handover_sheet_withdrawn,
+  reviewed: m.handover_sheet_reviewed,
+};
+
 /** What the machine found, in words. */
 function factText(fact: Fact, people: People): string {
   switch (fact.name) {
@@ -122,6 +131,13 @@ function factText(fact: Fact, people: People): string {
     }
     case 'instruction':
       return m.handover_fact_instruction({ text: fact.text, who: nameById(people, fact.by) });
+    case 'answer-sheet':
+      return m.handover_fact_answer_sheet({
+        sheet: categories[fact.category].label,
+        what: sheetChanges[fact.what](),
+        who: nameById(people, fact.by),
+        at: hourText(fact.at),
+      });
     case 'burst': {
       const usual = Math.round(fact.usual);
       const { received, hourStart } = fact;

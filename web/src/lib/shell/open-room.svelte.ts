@@ -15,6 +15,7 @@ import { browserTimers } from '#lib/live/timers.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localStore } from '#lib/session/preferences.svelte.ts';
 import type { SessionStore } from '#lib/session/session-store.svelte.ts';
+import { AnswerSheetShelf, provideAnswerSheets } from '#lib/ticket/answer-sheet-shelf.svelte.ts';
 import { provideActs, TicketActs } from '#lib/ticket/ticket-acts.svelte.ts';
 import { roomNews } from './room-news.ts';
 
@@ -29,6 +30,8 @@ export function openRoom(session: SessionStore): LiveFeed {
   const commander = provideCommander(new Commander(socket, newKey));
   provideActs(new TicketActs(commander));
   provideRelief(new ReliefLine(socket));
+  const sheets = provideAnswerSheets(new AnswerSheetShelf());
+  $effect(() => sheets.attend(live));
   $effect(() => live.start({ onended: () => session.expire(), wakes: window }));
   keepDrafts(me, live, commander);
   announceNews(me, live);

@@ -1,4 +1,4 @@
-import { categories, type CategoryKey } from '@vigie/shared/triage/categories';
+import type { CategoryKey } from '@vigie/shared/triage/categories';
 import type { Command } from '@vigie/shared/wire/command';
 import type { TicketCard } from '@vigie/shared/wire/view';
 import type { DraftKeeper } from '#lib/draft/draft-keeper.svelte.ts';
@@ -65,10 +65,9 @@ export class ReplyEditor {
   }
 
   /** Puts the services of a category in where the caret stands, and notes the orientation. */
-  orient(key: CategoryKey): void {
-    const lines = categories[key].orientation.map((line) => `- ${line}`).join('\n');
+  orient(key: CategoryKey, services: readonly string[]): void {
     this.#orientation = key;
-    this.insert(lines);
+    this.insert(services.map((line) => `- ${line}`).join('\n'));
   }
 
   /** Puts words in on lines of their own where the caret stands, or at the end. */

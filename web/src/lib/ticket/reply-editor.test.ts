@@ -1,3 +1,4 @@
+import { categories } from '@vigie/shared/triage/categories';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { Command } from '@vigie/shared/wire/command';
@@ -68,7 +69,7 @@ test('an orientation stands on lines of its own, and is named in the answer', as
   const { editor, give } = editorThatGets(taken);
   editor.type('Voici :');
   vi.stubGlobal('requestAnimationFrame', () => 0);
-  editor.orient('perdu');
+  editor.orient('perdu', categories.perdu.orientation);
   vi.unstubAllGlobals();
   expect(editor.text).toBe('Voici :\n\n- Service des objets trouvés de la mairie\n');
   await editor.send(card, 'close', null);
