@@ -6,12 +6,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { RunningServer } from '@vigie/server/server';
 import { freePorts } from '../product/free-ports.ts';
-import {
-  agent,
-  databasePathOf,
-  startFaultyService,
-  type ServiceSetting,
-} from './faulty-service.ts';
+import { agent, databasePathOf, type ServiceSetting } from '../product/production-service.ts';
+import { startFaultyService } from './faulty-service.ts';
 
 /** What the ledger and the outbox say, read from the database file itself. */
 export interface Books {

@@ -1,30 +1,8 @@
-import { Writable } from 'node:stream';
-import { openDatabase } from '@vigie/db/database';
-import { createEventLog } from '@vigie/db/sqlite-event-log';
-import { readConfig } from '@vigie/server/config';
-import { createLogger } from '@vigie/server/logger';
-import { Passwords } from '@vigie/server/people/passwords';
 import { defaultParserLimits } from '@vigie/server/mail/parser';
-import { systemRandom } from '@vigie/server/random-source';
-import { startServer, type RunningServer } from '@vigie/server/server';
+import type { RunningServer } from '@vigie/server/server';
+import { startProductionService, type ServiceSetting } from '../product/production-service.ts';
 import { haste, hurriedTime } from './hurried-time.ts';
 
-/** Where a service under faults lives, and between whom. */
-export interface ServiceSetting {
-  readonly folder: string;
-  readonly port: number;
-  readonly imapUrl: string;
-  readonly smtpUrl: string;
-  /** When the test began: the hurried clock counts from there, in ms since the epoch. */
-  readonly epoch: number;
-}
-
-/** Who answers in these tests. */
-export const agent = { login: 'ana', password: 'a password of the tests' };
-
-const secret = 'a secret of the tests, long enough';
-/** Argon2 as cheap as it gets: what it costs is not what is tested here. */
-const cheap = { memory: 64, passes: 1, parallelism: 1 };
 /** A server that says nothing is given up while a test waits. */
 const mailPatience = {
   connectMs: 3_000,
@@ -36,56 +14,11 @@ const mailPatience = {
 /** What hurries is the service, not the machine that parses: it has its time. */
 const parserLimits = { ...defaultParserLimits, timeMs: defaultParserLimits.timeMs * haste };
 
-export const databasePathOf = ({ folder }: Pick<ServiceSetting, 'folder'>): string =>
-  `${folder}/vigie.db`;
-
-/** The whole service in production mode, as it is run, on a clock that hurries. */
-export async function startFaultyService(setting: ServiceSetting): Promise<RunningServer> {
-  const { clock, timers } = hurriedTime(setting.epoch);
-  const passwords = new Passwords(cheap);
-  await appoint(setting, passwords);
-  return startServer({
-    config: configOf(setting),
-    folder: { path: setting.folder, databasePath: databasePathOf(setting), secret },
-    ...{ clock, timers, passwords, mailPatience, parserLimits },
-    random: systemRandom,
-    logger: createLogger('silent', new Writable({ write: (_text, _encoding, done) => done() })),
-    webRoot: `${setting.folder}/no-screens`,
-    progress: () => undefined,
-  });
-}
-
-function configOf({ folder, port, imapUrl, smtpUrl, epoch }: ServiceSetting) {
-  const read = readConfig({
-    VIGIE_MODE: 'production',
-    VIGIE_DATA: folder,
-    VIGIE_PORT: String(port),
-    VIGIE_IMAP_URL: imapUrl,
-    VIGIE_SMTP_URL: smtpUrl,
-    VIGIE_CONTACT: 'contact@vigie.example',
-    VIGIE_MAIL_SINCE: new Date(epoch - 3_600_000).toISOString(),
+/** The service on a clock that hurries from the epoch of its setting on; answers leave at once. */
+export function startFaultyService(setting: ServiceSetting): Promise<RunningServer> {
+  const parts = { ...hurriedTime(setting.epoch), mailPatience, parserLimits };
+  return startProductionService(setting, parts, {
     VIGIE_WITHDRAW_SECONDS: '0',
     VIGIE_CLAIM_LIMIT: '100',
   });
-  if (!read.ok) throw new Error(read.faults.join('\n'));
-  return read.config;
-}
-
-/** Ana is a member of the service from the first start on. */
-async function appoint(setting: ServiceSetting, passwords: Passwords): Promise<void> {
-  const database = openDatabase(databasePathOf(setting));
-  const log = createEventLog(database);
-  const { login, password } = agent;
-  const hash = await passwords.hash(password);
-  const fields = { login, rank: 'Gpx', name: 'Ana', alias: 'RIO 1', role: 'agent' } as const;
-  const event = { type: 'person-added', ...fields, teamId: 'JOUR-A', clearances: [] } as const;
-  const request = { key: 'appoint', by: 'system', at: setting.epoch, type: 'test', origin: null };
-  await log.transact(request, [], () => ({
-    ok: true,
-    appends: [{ stream: 'person', id: login, events: [event] }],
-    writes: { credential: { personId: login, hash, mustChoose: false } },
-    answer: () => undefined,
-  }));
-  await log.close();
-  database.close();
 }

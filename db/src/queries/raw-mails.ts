@@ -14,6 +14,17 @@ const statements = prepared((orm) => ({
     .prepare(),
 }));
 
+/** Commits the bytes of mails as they came, together, and names each by its SHA-256 (MAIL-1). */
+export function storeRawMails(
+  database: Database,
+  mails: readonly Uint8Array[],
+  at: number,
+): string[] {
+  return database.client
+    .transaction(() => mails.map((bytes) => storeRawMail(database, bytes, at)))
+    .immediate();
+}
+
 /** Commits the bytes of a mail as they came, and names them by their SHA-256 (MAIL-1). */
 export function storeRawMail(database: Database, bytes: Uint8Array, at: number): string {
   const sha256 = hash('sha256', bytes);

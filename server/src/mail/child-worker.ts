@@ -9,8 +9,8 @@ export interface ChildLimits {
   readonly residentMb: number;
 }
 
-/** Why a task has no result: what the mail did to the child, or that the service ends. */
-export type ChildFailure = 'took-too-long' | 'took-too-much-memory' | 'crashed';
+/** Why a task has no result: what the mail did to the child, or, `closed`, that the service ends. */
+export type ChildFailure = 'took-too-long' | 'took-too-much-memory' | 'crashed' | 'closed';
 export interface ChildFailed {
   readonly ok: false;
   readonly cause: ChildFailure;
@@ -77,12 +77,12 @@ export class ChildWorker<Task, Outcome extends { readonly ok: boolean }> {
 
   close(): void {
     this.#closed = true;
-    this.#kill('crashed');
-    for (const { settle } of this.#queue.splice(0)) settle({ ok: false, cause: 'crashed' });
+    this.#kill('closed');
+    for (const { settle } of this.#queue.splice(0)) settle({ ok: false, cause: 'closed' });
   }
 
   #enqueue(task: Task): Promise<Outcome | ChildFailed> {
-    if (this.#closed) return Promise.resolve({ ok: false, cause: 'crashed' });
+    if (this.#closed) return Promise.resolve({ ok: false, cause: 'closed' });
     return new Promise((settle) => {
       this.#queue.push({ task, settle });
       this.#next();

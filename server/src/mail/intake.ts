@@ -52,6 +52,7 @@ export type Connection = Pick<
   | 'uidsUnmarked'
   | 'facts'
   | 'source'
+  | 'sources'
   | 'mark'
 >;
 
@@ -127,6 +128,7 @@ export class Intake {
   /** Stops; resolves when the mail that is just being filed has been, or after a few seconds. */
   async close(): Promise<void> {
     this.#happens({ type: 'stop' });
+    this.#takeIn.stop();
     await atMost(FAREWELL_MS, this.#busy, this.#parts.timers);
   }
 

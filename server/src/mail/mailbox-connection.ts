@@ -112,6 +112,16 @@ export class MailboxConnection {
     return null;
   }
 
+  /**
+   * The raw bytes of these messages by UID, asked for at once. What the server does not hand over this
+   * way is missing: whoever needs to know why asks for it by itself.
+   */
+  async sources(uids: readonly number[]): Promise<ReadonlyMap<number, Buffer>> {
+    const query = { uid: true, source: true };
+    const found = await this.#client.fetchAll([...uids], query, { uid: true }).catch(() => []);
+    return new Map(found.flatMap(({ uid, source }) => (source ? [[uid, source]] : [])));
+  }
+
   /** Marks messages as stored here. False where the server does not let us. */
   mark(uids: readonly number[]): Promise<boolean> {
     if (!uids.length) return Promise.resolve(true);

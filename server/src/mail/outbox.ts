@@ -122,17 +122,23 @@ export class Outbox {
 
   /** What is due and fits on the way; answers of people before what a machine wrote, however long that waits. */
   #ready(): OutboxEntry[] {
+    const room = AT_ONCE - this.#onTheWay.size;
+    // Every mail that comes stirs this: with thousands waiting and the way full, nothing is read.
+    if (room <= 0) return [];
     const { database, clock, mailboxId } = this.#parts;
     const now = clock.now();
     const replies = unsentReplies(database).filter(
       (entry) => entry.mailboxId === mailboxId && entry.state === 'queued' && entry.sendAt <= now,
     );
-    const automatic = dueInOutbox(database, mailboxId, now).filter(({ kind }) => kind !== 'reply');
+    // Those that are left out below may stand before the ones that are free.
+    const enough = AT_ONCE + this.#passedOver.size + replies.length;
+    const due = dueInOutbox(database, mailboxId, now, enough);
+    const automatic = due.filter(({ kind }) => kind !== 'reply');
     const free = [...replies, ...automatic].filter(
       ({ replyId, sendAt }) =>
         !this.#onTheWay.has(replyId) && this.#passedOver.get(replyId) !== sendAt,
     );
-    return free.slice(0, Math.max(0, AT_ONCE - this.#onTheWay.size));
+    return free.slice(0, room);
   }
 
   #dispatch(entry: OutboxEntry): void {

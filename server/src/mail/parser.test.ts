@@ -79,8 +79,8 @@ test('[MAIL-4] a parser that is closed answers what still waits', async () => {
   const waiting = [parser.parse(bad), parser.parse(plain)];
   parser.close();
   expect(await Promise.all(waiting)).toEqual([
-    { ok: false, cause: 'crashed' },
-    { ok: false, cause: 'crashed' },
+    { ok: false, cause: 'closed' },
+    { ok: false, cause: 'closed' },
   ]);
 });
 

@@ -63,6 +63,7 @@ const subjects: Readonly<Record<ParseFailure, string>> = {
   'took-too-long': '(message trop complexe)',
   'took-too-much-memory': '(message trop complexe)',
   crashed: '(message illisible)',
+  closed: '(message illisible)',
 };
 
 /** The beginning as text, whatever it is, with the commonest encoding of accents undone. */

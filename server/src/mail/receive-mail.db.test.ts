@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actOnTicket } from '../desk/system-act.ts';
 import { TestRoom } from '../testing/test-room.ts';
 import { signedMessageId, signedReplyTo } from './message-id.ts';
+import { parseMail } from './parse-mail.ts';
 import { letter } from './testing/letter.ts';
 import { identity, MailRoom } from './testing/mail-room.ts';
 
@@ -313,4 +314,32 @@ test('[MAIL-4] a mail that breaks our own filing is quarantined, and the next is
   const fragile = new MailRoom(room, { desk });
   expect(await fragile.arrives(letter())).toMatchObject({ outcome: 'quarantined' });
   expect(await fragile.arrives(letter())).toMatchObject({ outcome: 'ticket' });
+});
+
+test('[MAIL-4] a mail that was being read as the service ends is not set aside: the next start reads it', async () => {
+  const ends = { parse: async () => ({ ok: false, cause: 'closed' }) as const };
+  const ending = new MailRoom(room, { parser: ends });
+  await expect(ending.arrives(letter(), { uid: 7 })).rejects.toMatchObject({ code: 'ServiceEnds' });
+  expect(ledgerEntry(room.database, { mailboxId: 'contact', uidValidity: '1', uid: 7 })).toBeNull();
+  expect(await mail.arrives(letter(), { uid: 7 })).toMatchObject({ outcome: 'ticket' });
+});
+
+test('[MAIL-2] while one mail is filed the next is read, and they are filed in their order', async () => {
+  const first = Promise.withResolvers<null>();
+  const read: string[] = [];
+  const parser = {
+    parse: async (bytes: Uint8Array) => {
+      const parsed = await parseMail(bytes);
+      read.push(parsed.subject);
+      if (parsed.subject === 'Un') await first.promise;
+      return { ok: true, mail: parsed } as const;
+    },
+  };
+  const ahead = new MailRoom(room, { parser });
+  const one = ahead.opens(letter({ subject: 'Un' }));
+  const two = ahead.opens(letter({ subject: 'Deux' }));
+  await expect.poll(() => read).toEqual(['Un', 'Deux']);
+  first.resolve(null);
+  const numbers = (await Promise.all([one, two])).map((id) => ahead.ticket(id).number);
+  expect(numbers).toEqual(['26-11-0001', '26-11-0002']);
 });

@@ -39,16 +39,24 @@ export class MailReceiver {
 
   /** Rejects only where our own storage fails; then nothing has happened, and it may be tried again. */
   receive(mail: IncomingMail, own: OwnParts = this.#parts): Promise<Filed> {
-    // One after the other, whatever the mailbox: two mails of one address must see each other's traces.
-    const filed = this.#turn.then(() => this.#receive(mail, { ...this.#parts, ...own }));
+    // Filed one after the other, whatever the mailbox: two mails of one address must see each other's
+    // traces. Read at once: while one is filed, the child has the next ones.
+    const parsing = this.#isKnown(mail) ? null : this.#parse(mail);
+    const filed = this.#turn.then(() => this.#receive(mail, parsing, { ...this.#parts, ...own }));
     this.#turn = filed.catch(() => undefined);
     return filed;
   }
 
-  async #receive(incoming: IncomingMail, parts: ReceiverParts): Promise<Filed> {
+  async #receive(
+    incoming: IncomingMail,
+    parsing: Promise<ParseOutcome> | null,
+    parts: ReceiverParts,
+  ): Promise<Filed> {
     const known = this.#known(incoming);
     if (known) return known;
-    const parsed = await this.#parts.parser.parse(incoming.bytes, incoming.tooBig);
+    const parsed = await (parsing ?? this.#parse(incoming));
+    // Nothing is wrong with the mail: the next start reads it.
+    if (!parsed.ok && parsed.cause === 'closed') throw new ServiceEnds();
     const filing = { incoming, mailId: this.#parts.newId(), at: this.#parts.clock.now() };
     if (!parsed.ok) return this.#quarantine(filing, parsed.cause);
     try {
@@ -60,6 +68,14 @@ export class MailReceiver {
       this.#parts.logger.error({ err: error, ...keyOf(incoming) }, 'a mail could not be filed');
       return this.#quarantine(filing, 'crashed');
     }
+  }
+
+  #parse({ bytes, tooBig }: IncomingMail): Promise<ParseOutcome> {
+    return this.#parts.parser.parse(bytes, tooBig);
+  }
+
+  #isKnown({ mailboxId, sha256 }: IncomingMail): boolean {
+    return ledgerByHash(this.#parts.database, mailboxId, sha256).length > 0;
   }
 
   #known(incoming: IncomingMail): Filed | null {
@@ -104,6 +120,11 @@ export class MailReceiver {
     const key = `mail:${mailboxId}:${uidValidity}:${String(uid)}`;
     return this.#parts.desk.system('receive-mail', key, keys, decide);
   }
+}
+
+/** The service stopped before the mail was read: it has no outcome yet. */
+class ServiceEnds extends Error {
+  readonly code = 'ServiceEnds';
 }
 
 function keyOf({ mailboxId, uid }: IncomingMail): object {

@@ -1,6 +1,6 @@
 import type { Database } from '@vigie/db/database';
 import { ledgerUids, recordInLedger } from '@vigie/db/queries/ledger';
-import { storeRawMail } from '@vigie/db/queries/raw-mails';
+import { storeRawMails } from '@vigie/db/queries/raw-mails';
 import type { Clock } from '../clock.ts';
 import { ServerRefused } from './mail-failure.ts';
 import type { MailLogger } from './mail-logger.ts';
@@ -11,7 +11,7 @@ import type { IncomingMail } from './incoming.ts';
 /** What the taking in needs of a connection. */
 export type MessageSource = Pick<
   MailboxConnection,
-  'uidsFrom' | 'uidsSince' | 'uidsUnmarked' | 'facts' | 'source' | 'mark'
+  'uidsFrom' | 'uidsSince' | 'uidsUnmarked' | 'facts' | 'source' | 'sources' | 'mark'
 >;
 
 export interface TakeInParts {
@@ -30,7 +30,16 @@ export interface TakeInParts {
 const LARGEST_MAIL_BYTES = 60_000_000;
 /** So many are asked about, and marked, at once: a dump of thousands never stands in memory whole. */
 const CHUNK = 25;
+/** Mails up to this size are fetched together … */
+const SMALL_MAIL_BYTES = 256_000;
+/** … and so many at most are read and filed at a time. */
+const UNDER_WAY = 4;
 const DAY_MS = 86_400_000;
+
+/** A message with its bytes, whole or up to the largest size. */
+interface Fetched extends MessageFacts {
+  readonly raw: Buffer;
+}
 
 /**
  * Brings what the mailbox holds and the ledger does not into the service, one message after the
@@ -42,6 +51,7 @@ export class TakeIn {
   #knowledge: MailboxKnowledge | null = null;
   /** Mails of the pass under way that have not been taken in yet. */
   #waiting = 0;
+  #stopped = false;
 
   constructor(parts: TakeInParts) {
     this.#parts = parts;
@@ -50,6 +60,11 @@ export class TakeIn {
   /** Mails that the server lists and the ledger does not: not yet taken in, or withheld (MAIL-2). */
   get difference(): number {
     return this.#waiting + (this.#knowledge?.withheld ?? 0);
+  }
+
+  /** Ends the pass under way: what has not been handed over to be filed waits for the next start. */
+  stop(): void {
+    this.#stopped = true;
   }
 
   /** One pass over what is new; `whole` compares the mailbox with the ledger besides. */
@@ -95,10 +110,30 @@ export class TakeIn {
     await this.#noteGone(source, knowledge, uids, facts);
     const wanted = facts.filter((message) => this.#isWanted(knowledge, message));
     const taken: number[] = [];
-    for (const message of wanted) {
-      if (await this.#take(source, knowledge, message)) taken.push(message.uid);
+    for (const batch of batchesOf(wanted)) {
+      const fetched = await this.#fetchBatch(source, knowledge, batch);
+      taken.push(...(await this.#fileAll(knowledge, fetched)));
     }
     await this.#mark(source, taken);
+  }
+
+  /** The mails of a batch with their bytes; what does not come whole that way is asked for by itself. */
+  async #fetchBatch(
+    source: MessageSource,
+    knowledge: MailboxKnowledge,
+    batch: readonly MessageFacts[],
+  ): Promise<Fetched[]> {
+    const uids = batch.map(({ uid }) => uid);
+    const together = batch.length > 1 ? await source.sources(uids) : new Map<number, Buffer>();
+    const fetched: Fetched[] = [];
+    for (const message of batch) {
+      const whole = together.get(message.uid);
+      const bytes =
+        whole?.length === message.bytes ? whole : await this.#fetch(source, knowledge, message);
+      if (bytes) fetched.push({ ...message, raw: bytes });
+      this.#parts.onContact();
+    }
+    return fetched;
   }
 
   /** Gone is only what the server itself no longer lists. */
@@ -119,30 +154,44 @@ export class TakeIn {
     return uid >= arrivals || receivedAt >= Math.floor(this.#parts.since / 1_000) * 1_000;
   }
 
-  async #take(
-    source: MessageSource,
-    knowledge: MailboxKnowledge,
-    message: MessageFacts,
-  ): Promise<boolean> {
-    const { database, clock, mailboxId, receiver, onContact } = this.#parts;
-    const { uid, bytes: size, receivedAt } = message;
-    const bytes = await this.#fetch(source, knowledge, message);
-    onContact();
-    if (!bytes) return false;
+  /** Commits the bytes, and then has each mail filed, in their order; gives the UIDs of those that were. */
+  async #fileAll(knowledge: MailboxKnowledge, mails: readonly Fetched[]): Promise<number[]> {
+    const { database, clock } = this.#parts;
     const now = clock.now();
-    const sha256 = storeRawMail(database, bytes, now);
-    await receiver.receive({
-      mailboxId,
-      uidValidity: knowledge.uidValidity,
-      uid,
-      sha256,
-      bytes,
+    const names = storeRawMails(
+      database,
+      mails.map(({ raw }) => raw),
+      now,
+    );
+    const filed: number[] = [];
+    const underWay: Promise<void>[] = [];
+    for (const [n, mail] of mails.entries()) {
+      if (this.#stopped) break;
+      const done = this.#file(knowledge, mail, names[n] ?? '', now).then(() => {
+        knowledge.settle(mail.uid);
+        filed.push(mail.uid);
+      });
+      done.catch(() => undefined);
+      underWay.push(done);
+      if (underWay.length >= UNDER_WAY) await underWay.shift();
+    }
+    await Promise.all(underWay);
+    return filed;
+  }
+
+  #file(
+    { uidValidity }: MailboxKnowledge,
+    { uid, bytes: size, receivedAt, raw }: Fetched,
+    sha256: string,
+    now: number,
+  ): Promise<unknown> {
+    const { mailboxId, receiver } = this.#parts;
+    return receiver.receive({
+      ...{ mailboxId, uidValidity, uid, sha256, bytes: raw },
       tooBig: size > LARGEST_MAIL_BYTES,
       // A server whose clock runs ahead must not make a citizen wait less than nothing.
       receivedAt: Math.min(receivedAt, now),
     });
-    knowledge.settle(uid);
-    return true;
   }
 
   /** The bytes, or null where there are none to be had: the mailbox goes on without that mail, said aloud. */
@@ -230,4 +279,17 @@ export class TakeIn {
   #firstDay(): Date {
     return new Date(this.#parts.since - DAY_MS);
   }
+}
+
+/** What is fetched at once, in the order of the mailbox: runs of small mails, and each larger one alone. */
+function batchesOf(messages: readonly MessageFacts[]): MessageFacts[][] {
+  const batches: MessageFacts[][] = [];
+  let isOpen = false;
+  for (const message of messages) {
+    const isSmall = message.bytes <= SMALL_MAIL_BYTES;
+    if (isSmall && isOpen) batches.at(-1)?.push(message);
+    else batches.push([message]);
+    isOpen = isSmall;
+  }
+  return batches;
 }

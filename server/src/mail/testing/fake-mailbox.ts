@@ -90,6 +90,7 @@ export class FakeMailbox {
         step('uidsUnmarked').then(() => this.#uids((_, { isMarked }) => !isMarked)),
       facts: (uids) => step('facts').then(() => this.#facts(uids)),
       source: (uid, maxLength) => step('source').then(() => this.#source(uid, maxLength)),
+      sources: (uids) => step('sources').then(() => this.#sources(uids)),
       mark: (uids) => step('mark').then(() => this.#mark(uids)),
     };
   }
@@ -112,6 +113,16 @@ export class FakeMailbox {
     const bytes = this.messages.get(uid)?.bytes ?? null;
     if (this.shortOnce.delete(uid)) return bytes?.subarray(0, bytes.length / 2) ?? null;
     return maxLength === null ? bytes : (bytes?.subarray(0, maxLength) ?? null);
+  }
+
+  #sources(uids: readonly number[]): Map<number, Buffer> {
+    const told = uids.filter((uid) => !this.stuck.has(uid));
+    return new Map(
+      told.flatMap((uid) => {
+        const bytes = this.#source(uid, null);
+        return bytes ? [[uid, bytes]] : [];
+      }),
+    );
   }
 
   #mark(uids: readonly number[]): boolean {
