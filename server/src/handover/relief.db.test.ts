@@ -289,8 +289,39 @@ describe('the signatures', () => {
   test('[HAND-2] both who could accept do so at once: one does', async () => {
     await relief.proposed();
     await relief.taken();
-    const answers = await Promise.all([relief.accept(), relief.accept()]);
-    expect(answers.map(refusalOf).sort()).toEqual([null, 'wrong-state'].sort());
+    const before = (await relief.room.log.head()).seq;
+    const answers = await Promise.all(
+      (['rousseau', 'marchand', 'marchand'] as const).map((login) => relief.accept(login)),
+    );
+    expect(answers.map(refusalOf).sort()).toEqual(['not-allowed', null, 'wrong-state']);
+    expect(await relief.room.eventsAfter(before)).toEqual([
+      'handover-accepted',
+      'responsibility-passed',
+    ]);
+  });
+
+  test('[LOG-6] a connection lost after an item was taken: what is sent again is not taken or written twice', async () => {
+    await relief.proposed();
+    const [item] = relief.handover.proposal?.items ?? [];
+    const handoverId = sheetId;
+    const lost = [
+      { type: 'take-handover-item', handoverId, item: item?.key, done: true },
+      ...['synthesis', 'questions'].map((field) => ({
+        ...{ type: 'write-handover-field', handoverId, item: 'receiver', field },
+        ...{ text: 'calme', base: 0 },
+      })),
+    ];
+    const send = () =>
+      Promise.all(
+        lost.map((command, n) => relief.does('marchand', command, `sent-again-${String(n)}`)),
+      );
+    const answers = await send();
+    const head = await relief.room.log.head();
+    relief.room.time.jump(60_000);
+    expect(await send()).toEqual(answers);
+    expect(await relief.room.log.head()).toEqual(head);
+    expect(Object.keys(relief.handover.taken)).toEqual([item?.key]);
+    expect(relief.items(10)[0]?.fields.synthesis).toMatchObject({ text: 'calme', revision: 1 });
   });
 
   test('[LOG-6] an acceptance sent twice under its key has one effect and one answer', async () => {
