@@ -17,6 +17,7 @@ import { createHttpApp } from './http/http-app.ts';
 import { originOf, viewerOf } from './http/guard.ts';
 import { ownOrigins } from './http/origins.ts';
 import { forecastRoutes } from './forecast/forecast-routes.ts';
+import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { handoverRoutes } from './handover/handover-routes.ts';
 import type { Identify } from './http/guard.ts';
 import { chainRoutes } from './journal/chain-routes.ts';
@@ -134,6 +135,7 @@ async function openHttp(
       handoverRoutes(app, reading);
       rosterRoutes(app, reading);
       forecastRoutes(app, reading);
+      statisticsRoutes(app, reading);
       erasureRoutes(app, reading);
       importRoute(app, reading);
       calendarRoute(app, { ...reading, secret: folder.secret });

@@ -17,6 +17,7 @@ import { MailFiles } from './files/mail-files.ts';
 import { scanArrivals } from './files/scan-arrivals.ts';
 import { VirusScanner } from './files/virus-scanner.ts';
 import { Forecaster } from './forecast/forecaster.ts';
+import { Statistics } from './statistics/statistics.ts';
 import { handoverMeans } from './handover/handover-means.ts';
 import { Sheets } from './handover/sheets.ts';
 import { ShiftSurroundings } from './handover/surroundings.ts';
@@ -58,6 +59,7 @@ export interface Room {
   readonly mailSecrets: MailSecrets;
   readonly retention: Retention;
   readonly forecaster: Forecaster;
+  readonly statistics: Statistics;
   readonly isOurs: MailboxKeeping['isOurs'];
   readonly shipping: Shipping | null;
 }
@@ -109,11 +111,13 @@ export async function composeRoom(
   const retention = openRetention(parts, { ...store, desk }, closers);
   const forecaster = new Forecaster({ ...parts, ...store, chance: random.chance });
   closers.add('forecaster', () => forecaster.close());
+  const statistics = openStatistics(parts, store, closers);
   return {
     ...store,
     ...cabinet,
     retention,
     forecaster,
+    statistics,
     desk,
     passwords,
     attempts,
@@ -211,6 +215,18 @@ function openRetention(
   closers.add('retention', () => retention.close());
   retention.start();
   return retention;
+}
+
+function openStatistics(
+  { clock, timers, logger }: AppParts,
+  { roster, ...store }: Store,
+  closers: Closers,
+): Statistics {
+  const onFault = (err: unknown) => logger.warn({ err }, 'the statistics died, and come back');
+  const tz = () => roster.book.tz;
+  const statistics = new Statistics({ ...store, clock, timers, tz, onFault });
+  closers.add('statistics', () => statistics.close());
+  return statistics;
 }
 
 async function openSessions(

@@ -62,8 +62,12 @@ export async function enter(desk: SmallDesk): Promise<void> {
   await desk.person('dora', { clearances: ['violence'] });
 }
 
-/** Plays a history; some steps arrive together with the next. */
-export async function play(desk: SmallDesk, steps: readonly Step[]): Promise<void> {
+/** Plays a history; some steps arrive together with the next. `look` is told whenever all is committed. */
+export async function play(
+  desk: SmallDesk,
+  steps: readonly Step[],
+  look: () => void = () => undefined,
+): Promise<void> {
   let at = 1_000_000;
   const acknowledgements = new Map<string, string>();
   let together: Promise<unknown>[] = [];
@@ -76,6 +80,7 @@ export async function play(desk: SmallDesk, steps: readonly Step[]): Promise<voi
     if (pick % 4 === 0) continue;
     await Promise.all(together);
     together = [];
+    look();
   }
   await Promise.all(together);
 }

@@ -42,8 +42,3 @@ export interface Unanswerable {
 }
 
 export type ForecastReply = Refreshed | Compared | Unanswerable;
-
-/** What the worker is told when it starts. */
-export interface WorkerStart {
-  readonly databasePath: string;
-}

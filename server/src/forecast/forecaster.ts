@@ -4,9 +4,9 @@ import { priorities, type Priority } from '@vigie/shared/triage/priority';
 import type { Settings } from '@vigie/shared/settings/settings';
 import type { ForecastAnswer, WhatIf } from '@vigie/shared/wire/forecast';
 import type { Clock, Timers } from '../clock.ts';
+import { ReadingThread } from '../reading-thread.ts';
 import { ForecastMemory } from './forecast-memory.ts';
-import type { Compared, Refreshed } from './forecast-task.ts';
-import { ForecastThread } from './forecast-thread.ts';
+import type { Compared, ForecastReply, ForecastTask, Refreshed } from './forecast-task.ts';
 
 export interface ForecasterParts {
   readonly database: Database;
@@ -20,6 +20,7 @@ export interface ForecasterParts {
   };
 }
 
+const entry = new URL('./forecast-worker.ts', import.meta.url);
 const everyMs = 60_000;
 /** After a thread that died: soon, and then less and less often, in ms. */
 const againMs = [5_000, 15_000, everyMs] as const;
@@ -28,7 +29,7 @@ const againMs = [5_000, 15_000, everyMs] as const;
 export class Forecaster {
   readonly #parts: ForecasterParts;
   readonly #memory: ForecastMemory;
-  readonly thread: ForecastThread;
+  readonly thread: ReadingThread<ForecastTask, ForecastReply>;
   #newest: Refreshed | null = null;
   #state: ForecastAnswer['state'] = 'starting';
   #deaths = 0;
@@ -39,9 +40,10 @@ export class Forecaster {
     const { database, timers, logger } = parts;
     this.#parts = parts;
     this.#memory = new ForecastMemory(database);
-    this.thread = new ForecastThread({
+    this.thread = new ReadingThread({
       databasePath: database.path,
       timers,
+      entry,
       onFault: (err) => logger.warn({ err }, 'the forecast died and will be begun again'),
     });
   }

@@ -97,6 +97,8 @@ const matrix: Record<Act, string> = {
   'see-settings': 'co',
   'see-answer-sheets': 'cok',
   'see-health': 'coslk',
+  'see-statistics': 'cosl',
+  'see-person-figures': 'co',
 };
 
 const actors: Record<string, Actor> = {

@@ -92,6 +92,8 @@ export const acts = [
   'see-settings',
   'see-answer-sheets',
   'see-health',
+  'see-statistics',
+  'see-person-figures',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -156,6 +158,7 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
     case 'post-instruction':
       return supervises(actor) || actor.role === 'lead';
     case 'see-supervision':
+    case 'see-statistics':
     case 'see-log':
       return supervises(actor) || actor.role === 'lead';
     case 'export-log':
@@ -197,6 +200,9 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
     case 'see-hours-account':
     case 'revoke-calendar':
       return keepsRoster(actor) || thing.personId === actor.id;
+    // Nobody is ranked: one's own figures, and those of one's people to the command that answers for them.
+    case 'see-person-figures':
+      return commands(actor.role) || thing.personId === actor.id;
     case 'see-roster-cover':
       return keepsRoster(actor) || actor.role === 'lead';
     case 'change-settings':

@@ -1,34 +1,39 @@
 import { Worker } from 'node:worker_threads';
-import type { Timers } from '../clock.ts';
-import type { ForecastReply, ForecastTask, WorkerStart } from './forecast-task.ts';
+import type { Timers } from './clock.ts';
 
 export interface ThreadParts {
   readonly databasePath: string;
   readonly timers: Timers;
   /** Told of a thread that died, with what it said. */
   readonly onFault: (error: unknown) => void;
-  readonly entry?: URL;
+  /** The file that the thread runs: it answers each message, and ends at `close`. */
+  readonly entry: URL;
 }
 
-interface Asked {
-  readonly task: ForecastTask;
-  readonly settle: (reply: ForecastReply | null) => void;
+/** What a thread is told when it starts. */
+export interface ThreadStart {
+  readonly databasePath: string;
 }
 
-const usualEntry = new URL('./forecast-worker.ts', import.meta.url);
-/** A forecast takes a second or two; one that takes so long will never come, in ms. */
+interface Asked<Task, Reply> {
+  readonly task: Task;
+  readonly settle: (reply: Reply | null) => void;
+}
+
+/** What is asked takes a second or two; what takes so long will never come, in ms. */
 const longestMs = 3 * 60_000;
 const heapMb = 256;
 
 /**
- * A thread of its own that forecasts, one question after the other (MET-4). One that dies is made anew
- * with the next question; whoever waited gets nothing, and never an exception. Closed by its owner.
+ * A thread of its own that reads the database and reckons, one question after the other, so that the
+ * server's loop never waits (MET-1, MET-4). One that dies is made anew with the next question; whoever
+ * waited gets nothing, and never an exception. Closed by its owner.
  */
-export class ForecastThread {
+export class ReadingThread<Task, Reply> {
   readonly #parts: ThreadParts;
-  readonly #queue: Asked[] = [];
+  readonly #queue: Asked<Task, Reply>[] = [];
   #worker: Worker | null = null;
-  #working: Asked | null = null;
+  #working: Asked<Task, Reply> | null = null;
   #cancelLimit: () => void = () => undefined;
   #closed = false;
 
@@ -37,7 +42,7 @@ export class ForecastThread {
   }
 
   /** The answer, or null where the thread died over the question or is closed. */
-  ask(task: ForecastTask): Promise<ForecastReply | null> {
+  ask(task: Task): Promise<Reply | null> {
     if (this.#closed) return Promise.resolve(null);
     return new Promise((settle) => {
       this.#queue.push({ task, settle });
@@ -77,12 +82,12 @@ export class ForecastThread {
   }
 
   #start(): Worker {
-    const { databasePath, entry = usualEntry } = this.#parts;
+    const { databasePath, entry } = this.#parts;
     const worker = new Worker(entry, {
-      workerData: { databasePath } satisfies WorkerStart,
+      workerData: { databasePath } satisfies ThreadStart,
       resourceLimits: { maxOldGenerationSizeMb: heapMb },
     });
-    worker.on('message', (reply: ForecastReply) => this.#settle(reply));
+    worker.on('message', (reply: Reply) => this.#settle(reply));
     worker.on('error', (error) => this.#parts.onFault(error));
     worker.on('exit', () => {
       if (this.#worker === worker) this.#worker = null;
@@ -93,7 +98,7 @@ export class ForecastThread {
     return worker;
   }
 
-  #settle(reply: ForecastReply | null): void {
+  #settle(reply: Reply | null): void {
     this.#cancelLimit();
     const asked = this.#working;
     this.#working = null;

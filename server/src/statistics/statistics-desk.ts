@@ -1,0 +1,44 @@
+import type { Database } from '@vigie/db/database';
+import { DutyClock } from '@vigie/shared/metrics/duty-clock';
+import { dateAt } from '@vigie/shared/roster/calendar';
+import { validOn, type RosterPlan } from '@vigie/shared/roster/plan';
+import { loadRosterContents } from '../roster/roster-contents.ts';
+import { ColumnFeed } from './column-feed.ts';
+import { reckon } from './reckon.ts';
+import type { StatisticsReply, StatisticsTask } from './statistics-task.ts';
+
+/** Answers questions of figures out of the columns, which it keeps up with the database (MET-1). */
+export class StatisticsDesk {
+  readonly #database: Database;
+  #feed: ColumnFeed | null = null;
+  #planSeq: number | null = null;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  answer(task: StatisticsTask): StatisticsReply {
+    const { columns, orders } = this.#upToDate();
+    return {
+      reckoned: reckon(columns, orders, task),
+      teams: columns.teams.all,
+      mailboxes: columns.mailboxes.all,
+    };
+  }
+
+  /** A change of the cycle may put past mails on another watch: then all is read anew. */
+  #upToDate(): ColumnFeed {
+    const { plan } = loadRosterContents(this.#database);
+    if (!this.#feed || plan.seq !== this.#planSeq) {
+      this.#feed = new ColumnFeed(this.#database, clockOf(plan));
+      this.#planSeq = plan.seq;
+    }
+    this.#feed.refresh();
+    return this.#feed;
+  }
+}
+
+function clockOf(plan: RosterPlan): DutyClock {
+  const { tz } = validOn(plan.cycles, '9999-12-31');
+  return new DutyClock((atMs) => validOn(plan.cycles, dateAt(tz, atMs)));
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { exclusions } from '../metrics/episode.ts';
+import { measures } from '../metrics/spans.ts';
+import { categoryKeys } from '../triage/categories.ts';
+import { priorities } from '../triage/priority.ts';
+
+const count = z.int().nonnegative();
+const ms = z.int();
+const id = z.string().min(1).max(64);
+
+/** Which clocks a question of figures is about; what is left out does not matter. */
+export const statisticsFilterSchema = z.object({
+  priority: z.enum(priorities).optional(),
+  category: z.enum(categoryKeys).optional(),
+  mailbox: id.optional(),
+  team: id.optional(),
+  kind: z.enum(['day', 'night']).optional(),
+  /** Whose answers: for that person and the command alone. */
+  person: id.optional(),
+});
+export type StatisticsFilter = z.infer<typeof statisticsFilterSchema>;
+
+export const statisticsSteps = ['hour', 'day', 'week', 'month'] as const;
+export type StatisticsStep = (typeof statisticsSteps)[number];
+
+const date = z.iso.date();
+
+/** A stretch of whole days of the wall clock, both included. */
+export const statisticsQuerySchema = statisticsFilterSchema.extend({
+  from: date,
+  to: date,
+  step: z.enum(statisticsSteps).default('day'),
+});
+export type StatisticsQuery = z.infer<typeof statisticsQuerySchema>;
+
+/** A quantile in minutes, or why there is none (MET-1). */
+export const quantileSchema = z.union([
+  z.object({ minutes: z.number().nonnegative() }),
+  z.object({ tooFew: count }),
+  z.object({ notReached: z.literal(true) }),
+]);
+
+const keptSchema = z.object({
+  hits: count,
+  misses: count,
+  undecided: count,
+  share: z.number().min(0).max(1).nullable(),
+});
+
+/** A measure over some clocks; quantiles at 25, 50, 75 and 90 %. */
+const timeFiguresSchema = z.object({
+  cases: count,
+  waiting: count,
+  quantiles: z.array(quantileSchema).length(4).readonly(),
+});
+
+const countFiguresSchema = z.object({
+  counted: count,
+  excluded: z.record(z.enum(exclusions), count),
+  answered: count,
+  closedUnanswered: count,
+  waiting: count,
+  oldestWaitMs: ms.nullable(),
+  inTime: keptSchema,
+  kept: keptSchema,
+  settled: count,
+  returned: count,
+});
+
+/** Everything that is known of a group: all four measures. */
+export const groupFiguresSchema = countFiguresSchema.extend({
+  times: z.object(
+    Object.fromEntries(measures.map((measure) => [measure, timeFiguresSchema])) as Record<
+      (typeof measures)[number],
+      typeof timeFiguresSchema
+    >,
+  ),
+});
+
+/** A group with its first answers alone. */
+const answerFiguresSchema = countFiguresSchema.extend({ firstAnswer: timeFiguresSchema });
+const answerGroupSchema = answerFiguresSchema.extend({ key: z.string() });
+export type AnswerGroup = z.infer<typeof answerGroupSchema>;
+
+/** A step of the time line: its own clocks, and what came, went and stood at its end, whenever it began. */
+const timePointSchema = answerFiguresSchema.extend({
+  fromMs: ms,
+  toMs: ms,
+  received: count,
+  ended: count,
+  backlog: count,
+});
+export type TimePoint = z.infer<typeof timePointSchema>;
+
+const valueSinceSchema = z.object({ fromMs: ms, value: z.number() });
+
+/** What the statistics show of a stretch, as it is known at an instant (MET-1). */
+export const statisticsSchema = z.object({
+  /** The instant as of which it was reckoned, and the stretch in ms. */
+  atMs: ms,
+  fromMs: ms,
+  toMs: ms,
+  step: z.enum(statisticsSteps),
+  total: groupFiguresSchema,
+  byPriority: z.array(groupFiguresSchema.extend({ key: z.enum(priorities) })),
+  byCategory: z.array(groupFiguresSchema.extend({ key: z.enum(categoryKeys) })),
+  byOrientation: z.array(answerGroupSchema),
+  byMailbox: z.array(answerGroupSchema),
+  byTeam: z.array(answerGroupSchema),
+  byKind: z.array(answerGroupSchema),
+  /** Monday 0 h to Sunday 23 h. */
+  byHourOfWeek: z.array(answerGroupSchema),
+  timeLine: z.array(timePointSchema),
+  /** Aims in percent, and targets in minutes, by priority, with their past. */
+  aims: z.record(z.enum(priorities), z.array(valueSinceSchema)),
+  targets: z.record(z.enum(priorities), z.array(valueSinceSchema)),
+  /** What people may be filtered by: teams and mailboxes that figures exist of. */
+  teams: z.array(z.string()),
+  mailboxes: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type Statistics = z.infer<typeof statisticsSchema>;
