@@ -8,6 +8,12 @@ import { attachFile, detachFile, leaveFiles } from './queries/answer-files.ts';
 import { firstMailboxId } from '@vigie/shared/mailbox/mailbox';
 import { drafts, ledger, mails, outbox, ticketWords, words } from './schema/content.ts';
 import { eraseHandover, eraseOthers, eraseTicket } from './erase.ts';
+import {
+  endSecondFactors,
+  putRecoveryCodes,
+  putTotpKey,
+  spendCode,
+} from './queries/second-factors.ts';
 import { learnWords } from './search-words.ts';
 import { mailboxSecrets } from './schema/settings.ts';
 import type { DraftRow, LedgerRow, MailRow, OutboxRow, SentDraftRow, Writes } from './writes.ts';
@@ -107,6 +113,7 @@ export function writeBeside(database: Database, writes: Writes): void {
   for (const row of writes.handoverParts ?? []) putHandoverPart(database, row);
   if (writes.pruneTextsOf !== undefined) pruneHandoverTexts(database, writes.pruneTextsOf);
   if (writes.credential) put.credential.run({ ...writes.credential });
+  writeFactors(database, writes);
   for (const row of writes.mailboxSecrets ?? []) {
     put.mailboxSecret.run({ ...row, sealed: Buffer.from(row.sealed) });
   }
@@ -117,6 +124,13 @@ export function writeBeside(database: Database, writes: Writes): void {
   if (writes.endSessionsOf !== undefined) {
     put.endSessions.run({ personId: writes.endSessionsOf });
   }
+}
+
+function writeFactors(database: Database, writes: Writes): void {
+  if (writes.endFactorsOf !== undefined) endSecondFactors(database, writes.endFactorsOf);
+  if (writes.totpKey) putTotpKey(database, writes.totpKey);
+  if (writes.recoveryCodes) putRecoveryCodes(database, writes.recoveryCodes);
+  if (writes.spentCode) spendCode(database, writes.spentCode);
 }
 
 /** Ends a ticket's draft: its words have left, or nobody will send them. Its files are no draft's any more. */

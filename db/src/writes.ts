@@ -160,6 +160,27 @@ export interface CredentialRow {
   readonly mustChoose: boolean;
 }
 
+/** The key of a person's app, sealed with the installation's secret. */
+export interface TotpKeyRow {
+  readonly personId: string;
+  readonly sealed: Uint8Array;
+  /** The last step of thirty seconds that was used. */
+  readonly lastStep: number;
+  readonly since: number;
+}
+
+/** All recovery codes of a person, as hashes. */
+export interface RecoveryCodesRow {
+  readonly personId: string;
+  readonly sha256s: readonly string[];
+}
+
+export interface SpentCodeRow {
+  readonly personId: string;
+  readonly sha256: string;
+  readonly at: number;
+}
+
 /** A mailbox's password, sealed with the installation's secret. */
 export interface MailboxSecretRow {
   readonly mailboxId: string;
@@ -190,6 +211,12 @@ export interface Writes {
   /** A sheet was sealed: of each of its fields the last save stays. */
   readonly pruneTextsOf?: string;
   readonly credential?: CredentialRow;
+  readonly totpKey?: TotpKeyRow;
+  /** In the place of those that there were. */
+  readonly recoveryCodes?: RecoveryCodesRow;
+  readonly spentCode?: SpentCodeRow;
+  /** This person has no second factor any more. */
+  readonly endFactorsOf?: string;
   /** Sealed passwords of mailboxes; each replaces the one before. */
   readonly mailboxSecrets?: readonly MailboxSecretRow[];
   /** Forgets every password of this mailbox. */

@@ -34,6 +34,7 @@ import { peopleRoutes } from './people/people-routes.ts';
 import { calendarFeedRoute, calendarRoute } from './roster/calendar-routes.ts';
 import { importRoute } from './roster/import-route.ts';
 import { rosterRoutes } from './roster/roster-routes.ts';
+import { secondFactorRoutes } from './people/second-factor-routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { identify } from './people/viewer.ts';
 import { wallDoors, wallRoutes } from './walls/wall-routes.ts';
@@ -114,6 +115,7 @@ async function openHttp(
         facts,
         secureCookie: isHttps,
       });
+      secondFactorRoutes(app, { ...room, identify: whoIs });
       wallDoors(app, wallParts);
       if (room.shipping) shipRoutes(app, { ...room.shipping, log: room.log });
     },
@@ -179,7 +181,7 @@ function openLive(
       const wall = asWall ? walls.identify(cookie) : null;
       if (asWall) return wall && { person: wall, sessionId: wall.id, isWall: true };
       const viewer = whoIs({ cookie });
-      return viewer?.mustChoosePassword === false ? viewer : null;
+      return viewer && !viewer.mustChoosePassword && !viewer.mustEnrol ? viewer : null;
     },
     execute: async (envelope, who) => {
       const message = shipping?.stepDown.message ?? null;

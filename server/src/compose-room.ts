@@ -29,6 +29,7 @@ import { MailSecrets } from './mail/mail-secrets.ts';
 import { Mailboxes } from './mail/mailboxes.ts';
 import { oneTimePassword } from './people/one-time-password.ts';
 import { Passwords } from './people/passwords.ts';
+import { SecondFactors } from './people/second-factors.ts';
 import { Sessions } from './people/sessions.ts';
 import { Signatures } from './people/signatures.ts';
 import { Retention } from './erasure/retention.ts';
@@ -62,6 +63,8 @@ export interface Room {
   readonly statistics: Statistics;
   readonly isOurs: MailboxKeeping['isOurs'];
   readonly shipping: Shipping | null;
+  readonly factors: SecondFactors;
+  readonly signatures: Signatures;
 }
 
 /** Opens the database and everything that works on it; each is closed after those that stand on it. */
@@ -103,6 +106,10 @@ export async function composeRoom(
       return { password, hash: await passwords.hash(password) };
     },
   });
+  const factors = new SecondFactors({
+    ...{ database, desk, seal, clock, settings, newId: random.newId },
+    demand: config.secondFactor,
+  });
   const keepers = await openKeepers(parts, { ...store, desk }, closers);
   const sessions = await openSessions(parts, { ...store, desk }, closers);
   const cabinet = openFiles(parts, store, closers);
@@ -126,6 +133,8 @@ export async function composeRoom(
     mailSecrets,
     isOurs,
     sheets,
+    factors,
+    signatures,
   };
 }
 

@@ -41,6 +41,8 @@ interface CommonConfig {
   readonly backup: BackupConfig;
   /** What ships the journal to a standby, where a token is set; and where the two reach this node (RUN-4). */
   readonly standby: { readonly token: string | null; readonly address: string };
+  /** Who must have a second factor (ACCESS-2). */
+  readonly secondFactor: 'off' | 'command' | 'all';
   readonly deadman: { readonly url: string | null; readonly everyMs: number };
   /** Whom webhooks may call. */
   readonly calls: CallRules;
@@ -163,6 +165,7 @@ function commonConfig(env: Environment, contact: string): CommonConfig {
       private: env.VIGIE_WEBHOOK_PRIVATE === 'on',
       loopbackOnly: env.VIGIE_MODE === 'demo',
     },
+    secondFactor: env.VIGIE_SECOND_FACTOR,
     standby: {
       token: env.VIGIE_STANDBY_TOKEN ?? null,
       address: env.VIGIE_NODE_URL ?? `http://${urlHost(host)}:${String(env.VIGIE_PORT)}`,

@@ -71,6 +71,7 @@ export const environmentSchema = z.object({
     .optional(),
   VIGIE_WEBHOOK_HOSTS: z.string().max(2_000, '2000 caractères au plus').default(''),
   VIGIE_WEBHOOK_PRIVATE: z.enum(['on', 'off'], 'on ou off').default('off'),
+  VIGIE_SECOND_FACTOR: z.enum(['off', 'command', 'all'], 'off, command ou all').default('off'),
   VIGIE_STANDBY_TOKEN: z.string().min(32, 'au moins 32 caractères tirés au hasard').optional(),
   VIGIE_STANDBY_FROM: z
     .string()

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** Each person's secret: an argon2id hash, never the password (ACCESS-2). */
 export const credentials = sqliteTable('credentials', {
@@ -6,6 +6,25 @@ export const credentials = sqliteTable('credentials', {
   hash: text().notNull(),
   mustChoose: integer('must_choose', { mode: 'boolean' }).notNull(),
 });
+
+/** The key of each person's app, sealed with the installation's secret, and the last step it was used for (ACCESS-2). */
+export const totpKeys = sqliteTable('totp_keys', {
+  personId: text('person_id').primaryKey(),
+  sealed: blob({ mode: 'buffer' }).notNull(),
+  lastStep: integer('last_step').notNull(),
+  since: integer().notNull(),
+});
+
+/** What opens the door when the telephone is lost, each once: only the SHA-256 stands here (ACCESS-2). */
+export const recoveryCodes = sqliteTable(
+  'recovery_codes',
+  {
+    sha256: text().primaryKey(),
+    personId: text('person_id').notNull(),
+    spentAt: integer('spent_at'),
+  },
+  (table) => [index('recovery_codes_by_person').on(table.personId)],
+);
 
 /** Open sessions. The token itself stays with the browser; its SHA-256 stands here (ACCESS-2). */
 export const sessions = sqliteTable(

@@ -43,7 +43,13 @@ export class ApiTokens {
     if (!token || !person?.active) return null;
     if (token.revokedAt !== null || token.expiresAt <= this.#parts.clock.now()) return null;
     const { id, scopes } = token;
-    return { person, sessionId: `token:${id}`, mustChoosePassword: false, token: { id, scopes } };
+    return {
+      person,
+      sessionId: `token:${id}`,
+      mustChoosePassword: false,
+      mustEnrol: false,
+      token: { id, scopes },
+    };
   }
 
   /** Traces a use of a token (ACCESS-3), whatever it asks for; what cannot be traced throws, and is not answered. */

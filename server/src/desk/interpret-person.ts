@@ -76,7 +76,11 @@ function reset({ personId }: CommandOf<'reset-password'>, hash: string): Plan {
   return onPerson({
     personId,
     command: () => ({ type: 'reset-password' }),
-    writes: { credential: { personId, hash, mustChoose: true }, endSessionsOf: personId },
+    writes: {
+      credential: { personId, hash, mustChoose: true },
+      // Whoever asks for it may have lost the telephone as well.
+      ...{ endSessionsOf: personId, endFactorsOf: personId },
+    },
   });
 }
 

@@ -28,6 +28,8 @@ const messages: Readonly<Record<Refusal, string>> = {
   'login-taken': 'Cet identifiant est déjà pris.',
   'last-commissioner': 'Le service ne peut pas perdre son dernier commissaire.',
   'holds-tickets': 'Cette personne tient encore des dossiers.',
+  'code-needed': 'Un code de l’application d’authentification, ou un code de secours, est attendu.',
+  'wrong-code': 'Code incorrect ou déjà utilisé.',
   'wrong-signature': 'Mot de passe incorrect : rien n’a été signé.',
   'not-signatory': 'Une autre personne signe pour cette vacation.',
   'same-signatory': 'Deux personnes différentes signent une relève.',

@@ -19,13 +19,27 @@ export interface Proofs {
 
 export type Identify = (proofs: Proofs) => Viewer | null;
 
+interface GuardOptions {
+  /** Open to whoever must choose a password first. */
+  readonly beforePassword?: boolean;
+  /** Open to whoever must have a second factor first. */
+  readonly beforeFactor?: boolean;
+}
+
 /** Lets only who is signed in pass (ACCESS-2); and of those with a one-time password nobody, unless told so. */
-export function guard(identify: Identify, { beforePassword = false } = {}) {
+export function guard(
+  identify: Identify,
+  { beforePassword = false, beforeFactor = false }: GuardOptions = {},
+) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const viewer = identify(request.headers);
     if (!viewer) return void (await refuse(reply, 'signed-out'));
     if (viewer.mustChoosePassword && !beforePassword) {
       const message = 'Choisissez d’abord un nouveau mot de passe.';
+      return void (await refuse(reply, 'not-allowed', { message }));
+    }
+    if (viewer.mustEnrol && !beforeFactor && !beforePassword) {
+      const message = 'Enregistrez d’abord une application d’authentification.';
       return void (await refuse(reply, 'not-allowed', { message }));
     }
     if (viewer.token && !isOpenTo(viewer.token.scopes, request)) {

@@ -179,6 +179,7 @@ describe('operations', () => {
       mailbox: 'none',
       outbox: 'well',
       backup: 'none',
+      standby: 'off',
     });
     const { body } = await service.get(null, '/metrics');
     const expected = [

@@ -5,6 +5,8 @@ import { refusalMessage } from '../desk/refusal-message.ts';
 const statuses: Partial<Record<Refusal, number>> = {
   'bad-input': 422,
   'signed-out': 401,
+  'code-needed': 401,
+  'wrong-code': 401,
   'not-allowed': 403,
   'not-found': 404,
   'file-too-large': 413,

@@ -14,6 +14,7 @@ import { changePassword, type ChangePasswordParts } from './change-password.ts';
 import { firstCommissionerSchema, type FirstCommissioner } from './first-commissioner.ts';
 import { sessionView, type ServiceFacts } from './session-view.ts';
 import { signIn } from './sign-in.ts';
+import type { SecondFactors } from './second-factors.ts';
 import type { Sessions } from './sessions.ts';
 import type { Staff } from './staff.ts';
 import { sessionCookie } from './viewer.ts';
@@ -21,6 +22,7 @@ import { sessionCookie } from './viewer.ts';
 export interface SessionRouteParts extends ChangePasswordParts {
   readonly identify: Identify;
   readonly sessions: Sessions;
+  readonly factors: SecondFactors;
   readonly firstCommissioner: FirstCommissioner | null;
   readonly staff: Staff;
   readonly clock: Clock;
@@ -46,7 +48,7 @@ export function sessionRoutes(app: App, parts: SessionRouteParts): void {
     async (request, reply) => {
       const outcome = await signIn(parts, request.body, whence(request));
       if (outcome.ok) return enter(request, reply, outcome.token);
-      if (outcome.refusal === 'too-many') return refuse(reply, 'too-many');
+      if (outcome.refusal !== 'not-allowed') return refuse(reply, outcome.refusal);
       const message = 'Identifiant ou mot de passe incorrect.';
       return refuse(reply, 'not-allowed', { message, status: 401 });
     },

@@ -15,7 +15,7 @@ export interface ServiceFacts {
 
 /** Who is signed in here, and what a screen must know before its first snapshot. */
 export function sessionView(
-  { person, mustChoosePassword }: Viewer,
+  { person, mustChoosePassword, mustEnrol }: Viewer,
   facts: ServiceFacts,
   staff: Staff,
   clock: Clock,
@@ -27,6 +27,7 @@ export function sessionView(
       clearances: [...clearances],
       standsIn: staff.standsIn(id, clock.now()),
       mustChoosePassword,
+      mustEnrol,
     },
     ...factsView(facts, clock),
   };

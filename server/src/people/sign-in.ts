@@ -5,6 +5,7 @@ import type { Person } from '@vigie/shared/people/person';
 import type { Desk } from '../desk/desk.ts';
 import type { Attempts } from './attempts.ts';
 import type { Passwords } from './passwords.ts';
+import type { SecondFactors } from './second-factors.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface SignInParts {
@@ -13,12 +14,14 @@ export interface SignInParts {
   readonly passwords: Passwords;
   readonly sessions: Sessions;
   readonly attempts: Attempts;
+  readonly factors: Pick<SecondFactors, 'check'>;
   readonly newId: () => string;
 }
 
 export interface Credentials {
   readonly login: string;
   readonly password: string;
+  readonly code?: string | undefined;
 }
 
 /** From where somebody signs in. */
@@ -30,15 +33,16 @@ export interface Whence {
 
 export type SignInOutcome =
   | { readonly ok: true; readonly token: string; readonly personId: string }
-  | { readonly ok: false; readonly refusal: 'not-allowed' | 'too-many' };
+  | { readonly ok: false; readonly refusal: SignInRefusal };
+type SignInRefusal = 'not-allowed' | 'too-many' | 'code-needed' | 'wrong-code';
 
 /**
  * Signs a person in by password (ACCESS-2). An unknown login, an ended person and a wrong password get
- * the same answer after the same time; too many tries get none.
+ * the same answer after the same time; too many tries get none. Whoever has a second factor shows it.
  */
 export async function signIn(
   parts: SignInParts,
-  { login, password }: Credentials,
+  { login, password, code }: Credentials,
   { address, origin }: Whence,
 ): Promise<SignInOutcome> {
   const attempt = parts.attempts.begin(login, address);
@@ -48,7 +52,10 @@ export async function signIn(
     if (!person) await parts.passwords.pretend(password);
     return { ok: false, refusal: 'not-allowed' };
   }
+  const shown = await parts.factors.check(person.id, code);
+  if (shown === 'wrong') return { ok: false, refusal: 'wrong-code' };
   attempt.forgive();
+  if (shown === 'missing') return { ok: false, refusal: 'code-needed' };
   const { token } = await parts.sessions.open(person.id, origin);
   return { ok: true, token, personId: person.id };
 }

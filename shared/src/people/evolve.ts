@@ -26,6 +26,10 @@ export function evolvePerson(person: Person | null, recorded: Recorded<PersonEve
       return { ...person, pausedAt: null, seq };
     case 'password-reset':
     case 'password-chosen':
+    case 'second-factor-added':
+    case 'second-factor-removed':
+    case 'recovery-codes-made':
+    case 'recovery-code-used':
       return { ...person, seq };
   }
 }

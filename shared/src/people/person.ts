@@ -52,6 +52,10 @@ export type PersonEvent =
   | { readonly type: 'person-ended' }
   | { readonly type: 'password-reset' }
   | { readonly type: 'password-chosen' }
+  | { readonly type: 'second-factor-added' }
+  | { readonly type: 'second-factor-removed' }
+  | { readonly type: 'recovery-codes-made' }
+  | { readonly type: 'recovery-code-used' }
   | { readonly type: 'signed-in' }
   | { readonly type: 'signed-out' }
   | { readonly type: 'pause-begun' }

@@ -41,6 +41,8 @@ export const refusals = [
   'in-the-past',
   'unchanged',
   'wrong-signature',
+  'code-needed',
+  'wrong-code',
   'not-signatory',
   'same-signatory',
   'orphans',

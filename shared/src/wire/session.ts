@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { clearances, roles } from '../people/person.ts';
 import { cycleSchema } from '../roster/cycle.ts';
+import { codeSchema } from './second-factor.ts';
 
 /** What the sign-in form sends. */
 export const credentialsSchema = z.object({
   login: z.string().trim().toLowerCase().min(1).max(64),
   password: z.string().min(1).max(1_000),
+  /** Asked for by `code-needed`: of the app, or a recovery code (ACCESS-2). */
+  code: codeSchema.optional(),
 });
 
 /** A new password: long enough to withstand guessing, as the CNIL asks where nothing else protects. */
@@ -27,6 +30,8 @@ export const sessionSchema = z.object({
     clearances: z.array(z.enum(clearances)),
     standsIn: z.boolean(),
     mustChoosePassword: z.boolean(),
+    /** Nothing is open before a second factor stands (ACCESS-2). */
+    mustEnrol: z.boolean(),
   }),
   mode: z.enum(['demo', 'production']),
   /** Address that citizens write to. */

@@ -197,6 +197,7 @@ function sessionOf(login: string): Session {
       clearances: [],
       standsIn: false,
       mustChoosePassword: false,
+      mustEnrol: false,
     },
     mode: 'demo',
     contact: 'contact@vigie.example',

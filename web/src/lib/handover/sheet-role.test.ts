@@ -26,6 +26,7 @@ function roleOf(person: Person, state: Sheet['state']) {
       clearances: [...person.clearances],
       standsIn: false,
       mustChoosePassword: false,
+      mustEnrol: false,
     },
   });
 }

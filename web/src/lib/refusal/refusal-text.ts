@@ -40,6 +40,8 @@ const texts: Record<ApiRefusal, () => string> = {
   'login-taken': m.refusal_login_taken,
   'last-commissioner': m.refusal_last_commissioner,
   'holds-tickets': m.refusal_holds_tickets,
+  'code-needed': m.refusal_code_needed,
+  'wrong-code': m.refusal_wrong_code,
   'wrong-signature': m.refusal_wrong_signature,
   'not-signatory': m.refusal_not_signatory,
   'same-signatory': m.refusal_same_signatory,

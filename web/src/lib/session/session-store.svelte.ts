@@ -58,8 +58,9 @@ export class SessionStore {
     if (result.ok && this.#session) this.#session = result.value;
   }
 
-  async signIn(login: string, password: string): Promise<ApiResult<Session>> {
-    const result = await sendJson('POST', '/api/session', { login, password }, sessionSchema);
+  async signIn(login: string, password: string, code?: string): Promise<ApiResult<Session>> {
+    const body = { login, password, code };
+    const result = await sendJson('POST', '/api/session', body, sessionSchema);
     if (result.ok) this.#enter(result.value);
     return result;
   }

@@ -14,11 +14,12 @@ interface RoomHands {
   readonly paused: boolean;
   readonly onpassword: () => void;
   readonly onwalls: () => void;
+  readonly onfactor: () => void;
 }
 
 /** What this person can do from anywhere, as the palette and their own menu offer it. */
 export function roomCommands(hands: RoomHands): RoomCommand[] {
-  const { session, commander, preferences, paused, onpassword, onwalls } = hands;
+  const { session, commander, preferences, paused, onpassword, onwalls, onfactor } = hands;
   const pause = async () => {
     const outcome = await commander.send({ type: paused ? 'end-pause' : 'begin-pause' });
     if (!outcome.ok) toast.error(refusalText(outcome.refusal));
@@ -37,6 +38,7 @@ export function roomCommands(hands: RoomHands): RoomCommand[] {
     },
     ...walls,
     { text: m.menu_password(), act: onpassword },
+    { text: m.factor_menu(), act: onfactor },
     { text: m.menu_sign_out(), act: () => void session.signOut() },
   ];
 }
