@@ -93,6 +93,7 @@ async function newPage(browser: Browser, url: string): Promise<Page> {
   const viewport = { width: 1600, height: 1000 };
   const context = await browser.newContext({ locale: 'fr-FR', viewport, baseURL: url });
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   await page.goto('/');
   return page;
 }
@@ -104,6 +105,8 @@ async function signedIn(browser: Browser, url: string): Promise<Page> {
   await page.getByLabel('Identifiant').fill(officer?.login ?? '');
   await page.getByLabel('Mot de passe').fill(demoPassword);
   await page.getByRole('button', { name: 'Se connecter' }).click();
+  // The first screen is chosen for whoever signs in: only then does a click lead elsewhere.
+  await page.waitForURL('**/supervision');
   await page.locator(toRoster).first().click();
   await page.locator('[data-column]').first().waitFor();
   return page;
