@@ -4,9 +4,10 @@ import {
   type SettingUnit,
   type SettingValue,
 } from '@vigie/shared/settings/definitions';
-import { categories, categoryKeys, type CategoryKey } from '@vigie/shared/triage/categories';
+import { categoryKeys, type CategoryKey } from '@vigie/shared/triage/categories';
 import { dayText } from '#lib/format/paris-time.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { categoryText } from '#lib/triage/category-text.ts';
 
 /** A setting's name as the screens say it. */
 export function settingLabel(key: SettingKey): string {
@@ -62,7 +63,7 @@ function isFamily(name: string): name is keyof typeof families {
 
 function ofText(rest: string): string {
   if (rest === 'other') return m.admin_retention_other();
-  return isCategory(rest) ? categories[rest].label : rest;
+  return isCategory(rest) ? categoryText(rest) : rest;
 }
 
 function isCategory(name: string): name is CategoryKey {

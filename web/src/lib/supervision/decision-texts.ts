@@ -1,10 +1,10 @@
-import { categories } from '@vigie/shared/triage/categories';
 import type { Cycle } from '@vigie/shared/roster/cycle';
 import type { View } from '@vigie/shared/wire/view';
 import { ageText, durationText } from '#lib/format/age.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { nameById } from '#lib/people/person-name.ts';
 import { shiftIdText } from '#lib/roster/roster-texts.ts';
+import { categoryText } from '#lib/triage/category-text.ts';
 import type { Decision, DecisionOf } from './decisions.ts';
 
 export interface DecisionWords {
@@ -51,7 +51,7 @@ export function decisionWords(decision: Decision, facts: TextFacts): DecisionWor
 }
 
 function alarmTitle({ ticket, level }: DecisionOf<'unclaimed-p0'>): string {
-  const category = { category: categories[ticket.category].label };
+  const category = { category: categoryText(ticket.category) };
   if (level === 0) return m.decide_p0(category);
   return level === 1 ? m.decide_p0_lead(category) : m.decide_p0_officer(category);
 }

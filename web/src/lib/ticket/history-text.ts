@@ -1,7 +1,8 @@
-import { categories, categoryKeys } from '@vigie/shared/triage/categories';
+import { categoryKeys } from '@vigie/shared/triage/categories';
 import type { HistoryLine } from '@vigie/shared/wire/ticket-file';
 import type { TicketEventType } from '@vigie/shared/ticket/events';
 import { m } from '#lib/paraglide/messages.js';
+import { categoryText } from '#lib/triage/category-text.ts';
 
 type NameOf = (personId: string) => string;
 
@@ -59,7 +60,7 @@ const sentences: Record<TicketEventType, Sentence> = {
   'priority-changed': (line, nameOf) =>
     m.history_priority({ name: nameOf(line.by), to: text(line, 'to') ?? '' }),
   'category-changed': (line, nameOf) =>
-    m.history_category({ name: nameOf(line.by), to: categoryText(text(line, 'to')) }),
+    m.history_category({ name: nameOf(line.by), to: categoryWord(text(line, 'to')) }),
   'restriction-changed': (line, nameOf) => {
     const name = nameOf(line.by);
     return line.detail['restricted'] === false
@@ -83,7 +84,7 @@ function text({ detail }: HistoryLine, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function categoryText(key: string | null): string {
+function categoryWord(key: string | null): string {
   const known = categoryKeys.find((one) => one === key);
-  return known ? categories[known].label : '';
+  return known ? categoryText(known) : '';
 }
