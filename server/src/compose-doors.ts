@@ -67,11 +67,12 @@ export async function composeDoors(
   const whoIs: Identify = ({ cookie, authorization }) =>
     authorization === undefined ? identify(room, cookie) : tokens.identify(authorization);
   const walls = new Walls({ ...room, ...parts.random, clock: parts.clock });
-  const http = await openHttp(parts, { ...room, walls, tokens }, whoIs, closers);
+  const sockets = () => live.sockets;
+  const http = await openHttp(parts, { ...room, walls, tokens, sockets }, whoIs, closers);
   const live = openLive(parts, { ...room, walls }, whoIs, http);
   closers.add('live', () => live.close());
   const metrics = new Metrics({
-    ...{ ...room, clock: parts.clock, sockets: () => live.sockets },
+    ...{ ...room, clock: parts.clock, sockets },
     operations: room.operations.status,
   });
   closers.add('metrics', () => metrics.close());
@@ -79,9 +80,15 @@ export async function composeDoors(
   return { http, live };
 }
 
+type HttpParts = DoorParts & {
+  readonly walls: Walls;
+  readonly tokens: ApiTokens;
+  readonly sockets: () => number;
+};
+
 async function openHttp(
   { config, folder, logger, webRoot, clock, timers, random }: AppParts,
-  { tokens, ...room }: DoorParts & { readonly walls: Walls; readonly tokens: ApiTokens },
+  { tokens, sockets, ...room }: HttpParts,
   whoIs: Identify,
   closers: Closers,
 ): Promise<App> {
@@ -142,7 +149,7 @@ async function openHttp(
       importRoute(app, reading);
       calendarRoute(app, { ...reading, secret: folder.secret });
       serviceHealthRoutes(app, {
-        ...{ ...reading, folder: folder.path, status: room.operations.status },
+        ...{ ...reading, folder: folder.path, status: room.operations.status, sockets },
         chain: () => chain.state(),
       });
       journalRoutes(app, reading);

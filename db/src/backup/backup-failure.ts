@@ -1,16 +1,5 @@
 import { statfsSync } from 'node:fs';
-
-/** Why a backup or a restore was not done. */
-export type BackupFault =
-  | 'no-database'
-  | 'no-room'
-  | 'cannot-write'
-  | 'not-a-backup'
-  | 'damaged'
-  | 'newer-program'
-  | 'another-installation'
-  | 'another-mode'
-  | 'older';
+import type { BackupFault } from '@vigie/shared/operations/operations-status';
 
 /** A backup or restore that was not done; what stood before stands whole. The message is for the operator. */
 export class BackupFailed extends Error {

@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import type { Database } from '@vigie/db/database';
+import { lastHeartbeat } from '@vigie/db/queries/heartbeat';
 import { unsentOf } from '@vigie/db/queries/outbox';
 import { ledgerCounts } from '@vigie/db/queries/ledger';
 import { may } from '@vigie/shared/access/may';
@@ -31,6 +32,7 @@ export interface ServiceHealthParts {
   readonly mailboxes: Mailboxes;
   readonly postOf: PostOf;
   readonly status: () => OperationsStatus;
+  readonly sockets: () => number;
   readonly chain: () => Promise<ChainState>;
 }
 
@@ -50,11 +52,13 @@ export function serviceHealthRoutes(app: App, parts: ServiceHealthParts): void {
 }
 
 async function healthOf(parts: ServiceHealthParts): Promise<ServiceHealth> {
-  const { clock, mailboxes, status, chain } = parts;
+  const { clock, database, mailboxes, sockets, status, chain } = parts;
   return {
     at: clock.now(),
     mailboxes: mailboxes.all().map((mailbox) => lineOf(mailbox, parts)),
     disk: diskOf(parts),
+    // The server notes by a write each few seconds that it is alive: where that fails, so would an act.
+    ...{ screens: sockets(), writtenAt: lastHeartbeat(database) },
     operations: status(),
     chain: await chain(),
   };

@@ -3,7 +3,10 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { guardedLookup, mayCall, type CallRules } from './callable.ts';
 
-/** Whether the hook took it; else why not, without the address: there may be a secret in it. */
+/**
+ * Whether the hook took it; else why not, as a code of ours, of HTTP or of the system, without the
+ * address: there may be a secret in it.
+ */
 export type CallOutcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 export interface Call {
@@ -25,7 +28,7 @@ function signatureOf(secret: string, at: number, body: string): string {
 /** Posts one delivery. Follows no redirect, reads no answer, and gives up after `limitMs`. Never throws. */
 export function callWebhook(call: Call, rules: CallRules, limitMs: number): Promise<CallOutcome> {
   if (!mayCall(call.url, rules)) {
-    return Promise.resolve({ ok: false, message: 'adresse non autorisée' });
+    return Promise.resolve({ ok: false, message: 'not-allowed' });
   }
   const url = new URL(call.url);
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
@@ -56,6 +59,6 @@ export function callWebhook(call: Call, rules: CallRules, limitMs: number): Prom
 }
 
 function reasonOf(error: Error): string {
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'pas de réponse à temps';
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'no-answer';
   return 'code' in error ? String(error.code) : error.name;
 }

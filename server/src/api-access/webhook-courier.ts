@@ -82,7 +82,7 @@ export class WebhookCourier {
       }
     } catch (error) {
       this.#parts.logger.error({ err: error, webhookId: this.#hook.id }, 'webhook: stopped');
-      this.#pause('erreur interne');
+      this.#pause('failed');
     } finally {
       this.#isBusy = false;
     }

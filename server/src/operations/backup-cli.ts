@@ -101,6 +101,8 @@ async function attempt(act: () => Promise<number>): Promise<number> {
   } catch (error) {
     if (!(error instanceof BackupFailed || error instanceof NewerDatabase)) throw error;
     process.stderr.write(`${error.message}\n`);
+    // To the server, where it was the one that asked.
+    if (error instanceof BackupFailed) process.send?.(error.fault);
     return 1;
   }
 }

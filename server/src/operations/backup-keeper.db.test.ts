@@ -5,13 +5,14 @@ import { makeBackup } from '@vigie/db/backup/make-backup';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TestRoom } from '../testing/test-room.ts';
 import { BackupKeeper } from './backup-keeper.ts';
+import type { BackupFailure } from './run-backup.ts';
 import { nextRun } from './schedule.ts';
 
 const hour = 60 * 60_000;
 let room: TestRoom;
 let base: string;
 let keeper: BackupKeeper;
-let fault: string | null;
+let fault: 'no-room' | null;
 let begun: number;
 beforeEach(async () => {
   room = await TestRoom.open();
@@ -38,8 +39,8 @@ function open(schedule: string | null): BackupKeeper {
   });
 }
 
-async function back(): Promise<string | null> {
-  if (fault !== null) return fault;
+async function back(): Promise<BackupFailure | null> {
+  if (fault !== null) return { fault, message: 'plus de place' };
   const now = () => room.time.now();
   await makeBackup({ dataFolder: room.folder, target: base, keep: 3, now, program: '0.1.0' });
   return null;
@@ -64,11 +65,11 @@ test('[RUN-4] a backup is made at the hour of the setting, each day, and known',
 });
 
 test('[RUN-4] one that fails is told, and the next that is made ends it', async () => {
-  fault = 'plus de place';
+  fault = 'no-room';
   await hours(15);
   expect(keeper.status()).toMatchObject({
     state: 'failed',
-    lastFailure: { message: 'plus de place' },
+    lastFailure: { fault: 'no-room', message: 'plus de place' },
   });
   fault = null;
   await hours(24);

@@ -91,15 +91,15 @@ export class BackupKeeper {
   async #backUp(): Promise<void> {
     const { run, clock, logger } = this.#parts;
     this.#run = run();
-    const fault = await this.#run.ended;
+    const failure = await this.#run.ended;
     this.#run = null;
     if (this.#closed) return;
-    if (fault === null) {
+    if (failure === null) {
       this.#last = this.#newest();
       logger.info({ path: this.#last?.path }, 'a backup was made');
     } else {
-      this.#lastFailure = { at: clock.now(), message: fault };
-      logger.error({ cause: fault }, 'a backup could not be made');
+      this.#lastFailure = { at: clock.now(), ...failure };
+      logger.error({ cause: failure.message }, 'a backup could not be made');
     }
     this.#plan();
   }

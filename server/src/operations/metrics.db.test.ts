@@ -19,7 +19,7 @@ afterEach(async () => {
   await room.close();
 });
 
-const failed = { at: afternoon, message: 'fin 1' };
+const failed = { at: afternoon, fault: 'failed' as const, message: 'fin 1' };
 const operations = (): OperationsStatus => ({
   ...{ version: '9.9.9', startedAt: afternoon },
   backup: {

@@ -62,10 +62,14 @@ describe('[ROST-2] a year of absences from a file', () => {
       'de La Tour;CA;06/07/2026;05/07/2026',
       'de La Tour;CA;06/07/2026;07/07/2026',
     ].join('\n');
-    expect(read(file)).toEqual({
+    expect(read(file)).toMatchObject({
       ok: false,
       errors: [
-        { line: 2, message: '« inconnu » : identifiant ou nom inconnu' },
+        {
+          line: 2,
+          why: { kind: 'line', fault: 'unknown-person', words: ['inconnu'] },
+          message: '« inconnu » : identifiant ou nom inconnu',
+        },
         { line: 3, message: '« Petit » : plusieurs agents, identifiant attendu' },
         {
           line: 4,

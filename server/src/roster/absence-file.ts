@@ -1,6 +1,7 @@
 import type { Person } from '@vigie/shared/people/person';
 import { absenceKinds, type AbsenceKind } from '@vigie/shared/roster/absence';
 import { isDate } from '@vigie/shared/roster/calendar';
+import type { ImportError, ImportFault } from '@vigie/shared/wire/roster';
 import { CsvError, parse } from 'csv-parse/sync';
 
 /** One line of the file, understood. */
@@ -13,15 +14,9 @@ export interface AbsenceLine {
   readonly note: string | null;
 }
 
-/** What is wrong with a line, in French, with what was expected. */
-export interface LineFault {
-  readonly line: number;
-  readonly message: string;
-}
-
 export type AbsenceFile =
   | { readonly ok: true; readonly lines: readonly AbsenceLine[] }
-  | { readonly ok: false; readonly errors: readonly LineFault[] };
+  | { readonly ok: false; readonly errors: readonly ImportError[] };
 
 /** A year of a large service. */
 const longestFile = 5_000;
@@ -61,13 +56,14 @@ const kindsExpected =
  * `24/11/2026` or `2026-11-24`; columns identifiant, motif, du, au, note. Every wrong line is named.
  */
 export function readAbsences(bytes: Uint8Array, people: readonly Person[]): AbsenceFile {
-  if (bytes.some(isOfNoText)) return failed(1, notText);
+  if (bytes.some(isOfNoText)) return { ok: false, errors: [wrong(1, 'no-text')] };
   const rows = rowsOf(textOf(bytes));
   if (!Array.isArray(rows)) return { ok: false, errors: [rows] };
   const body = rows.filter(({ cells }, n) => n > 0 || !isHead(cells));
-  if (body.length === 0) return failed(1, 'le fichier n’a pas de ligne d’absence');
+  if (body.length === 0) return { ok: false, errors: [wrong(1, 'no-lines')] };
   if (body.length > longestFile) {
-    return failed(longestFile + 1, `${String(longestFile)} lignes au plus`);
+    const error = wrong(longestFile + 1, 'too-many-lines', String(longestFile));
+    return { ok: false, errors: [error] };
   }
   const named = peopleByName(people);
   const read = body.map(({ line, cells }) => lineOf(line, cells, named));
@@ -76,10 +72,6 @@ export function readAbsences(bytes: Uint8Array, people: readonly Person[]): Abse
     ? { ok: false, errors }
     : { ok: true, lines: read.filter((each) => 'personId' in each) };
 }
-
-/** Said of a workbook, a PDF, a picture. */
-const notText =
-  'ce fichier n’est pas du texte : l’enregistrer depuis le tableur au format CSV (séparateur : point-virgule)';
 
 /** Control signs other than tab and line ends stand in no table; every workbook has some. */
 function isOfNoText(byte: number): boolean {
@@ -100,7 +92,7 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-function rowsOf(text: string): Row[] | LineFault {
+function rowsOf(text: string): Row[] | ImportError {
   const firstLine = text.slice(0, text.indexOf('\n') + 1 || text.length);
   const delimiter = firstLine.includes(';') ? ';' : firstLine.includes('\t') ? '\t' : ',';
   try {
@@ -111,8 +103,7 @@ function rowsOf(text: string): Row[] | LineFault {
     return rows.map(({ record, info }) => ({ line: info.lines, cells: record }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number(error['lines'] ?? 1);
-    return { line, message: 'des guillemets ne sont pas fermés ou sont mal placés' };
+    return wrong(Number(error['lines'] ?? 1), 'bad-quotes');
   }
 }
 
@@ -125,25 +116,20 @@ function lineOf(
   line: number,
   [who = '', kind = '', first = '', last = '', note = '']: readonly string[],
   named: ReadonlyMap<string, readonly string[]>,
-): AbsenceLine | LineFault[] {
-  const faults: LineFault[] = [];
-  const lacks = (message: string): null => {
-    faults.push({ line, message });
+): AbsenceLine | ImportError[] {
+  const faults: ImportError[] = [];
+  const lacks = (fault: ImportFault, ...words: string[]): null => {
+    faults.push(wrong(line, fault, ...words));
     return null;
   };
-  const dateOr = (text: string) =>
-    dateOfText(text) ?? lacks(`« ${text} » : date attendue sous la forme 24/11/2026`);
+  const dateOr = (text: string) => dateOfText(text) ?? lacks('bad-date', text);
   const [found, namesake] = named.get(folded(who)) ?? [];
   const personId =
-    namesake !== undefined
-      ? lacks(`« ${who} » : plusieurs agents, identifiant attendu`)
-      : (found ?? lacks(`« ${who} » : identifiant ou nom inconnu`));
-  const absence = kindOf(kind) ?? lacks(`« ${kind} » : motif attendu parmi ${kindsExpected}`);
+    namesake !== undefined ? lacks('namesakes', who) : (found ?? lacks('unknown-person', who));
+  const absence = kindOf(kind) ?? lacks('unknown-kind', kind);
   const from = dateOr(first);
   const to = last === '' ? from : dateOr(last);
-  if (from !== null && to !== null && to < from) {
-    lacks(`la fin (${last}) précède le début (${first})`);
-  }
+  if (from !== null && to !== null && to < from) lacks('dates-crossed', last, first);
   if (personId === null || absence === null || from === null || to === null) return faults;
   return faults.length
     ? faults
@@ -190,6 +176,19 @@ function folded(text: string): string {
     .trim();
 }
 
-function failed(line: number, message: string): AbsenceFile {
-  return { ok: false, errors: [{ line, message }] };
+const faultTexts: Readonly<Record<ImportFault, (...words: string[]) => string>> = {
+  'no-text': () =>
+    'ce fichier n’est pas du texte : l’enregistrer depuis le tableur au format CSV (séparateur : point-virgule)',
+  'no-lines': () => 'le fichier n’a pas de ligne d’absence',
+  'too-many-lines': (most = '') => `${most} lignes au plus`,
+  'bad-quotes': () => 'des guillemets ne sont pas fermés ou sont mal placés',
+  'unknown-person': (who = '') => `« ${who} » : identifiant ou nom inconnu`,
+  namesakes: (who = '') => `« ${who} » : plusieurs agents, identifiant attendu`,
+  'unknown-kind': (kind = '') => `« ${kind} » : motif attendu parmi ${kindsExpected}`,
+  'bad-date': (date = '') => `« ${date} » : date attendue sous la forme 24/11/2026`,
+  'dates-crossed': (last = '', first = '') => `la fin (${last}) précède le début (${first})`,
+};
+
+function wrong(line: number, fault: ImportFault, ...words: string[]): ImportError {
+  return { line, why: { kind: 'line', fault, words }, message: faultTexts[fault](...words) };
 }

@@ -2,15 +2,15 @@ import type { FastifyRequest } from 'fastify';
 import { may } from '@vigie/shared/access/may';
 import type { Finding } from '@vigie/shared/roster/finding';
 import { dateOfShift } from '@vigie/shared/roster/roster-book';
-import type { CommandAnswer } from '@vigie/shared/wire/answer';
-import { importSchema, type ImportAnswer } from '@vigie/shared/wire/roster';
+import { refusals, type CommandAnswer, type Refusal } from '@vigie/shared/wire/answer';
+import { importSchema, type ImportAnswer, type ImportError } from '@vigie/shared/wire/roster';
 import { z } from 'zod';
 import type { Desk } from '../desk/desk.ts';
 import { refusalMessage } from '../desk/refusal-message.ts';
 import type { App } from '../http/app-type.ts';
 import { originOf, viewerOf } from '../http/guard.ts';
 import { refuse } from '../http/refusal.ts';
-import { readAbsences, type AbsenceLine, type LineFault } from './absence-file.ts';
+import { readAbsences, type AbsenceLine } from './absence-file.ts';
 import { checkCommand } from './check-command.ts';
 import type { RosterParts } from './roster-routes.ts';
 
@@ -81,29 +81,31 @@ function accepted(lines: readonly AbsenceLine[], imported: number, seq: number):
 
 type Failure = Pick<Extract<CommandAnswer, { ok: false }>, 'faults' | 'findings'> & {
   readonly refusal: string | null;
-  readonly message: string | null;
 };
 
 /** Each fault at its line; what the rules say, at the first line that touches the shift or the person. */
 function failed(
   lines: readonly AbsenceLine[],
-  { refusal, message, faults = [], findings = [] }: Failure,
+  { refusal, faults = [], findings = [] }: Failure,
 ): ImportAnswer {
   const errors = [
-    ...faults.map(({ index, refusal }) => ({
-      line: lines[index]?.line ?? 1,
-      message: refusalMessage(refusal),
-    })),
+    ...faults.map((fault) => refused(lines[fault.index]?.line ?? 1, fault.refusal)),
     ...findings
       .filter(({ severity }) => severity === 'error')
-      .map((finding): LineFault => ({
-        line: lineOfFinding(lines, finding),
-        message: finding.message,
-      })),
+      .map((finding) => broken(lineOfFinding(lines, finding), finding)),
   ].sort((one, other) => one.line - other.line);
-  const general = { line: lines[0]?.line ?? 1, message: message ?? refusalMessage('bad-input') };
+  const fact = refusals.find((known) => known === refusal) ?? 'bad-input';
+  const general = refused(lines[0]?.line ?? 1, fact);
   const barred = refusal === 'rules-broken' ? { absences: [...lines], findings } : null;
   return { ok: false, errors: errors.length ? errors : [general], barred };
+}
+
+function refused(line: number, refusal: Refusal): ImportError {
+  return { line, why: { kind: 'refusal', refusal }, message: refusalMessage(refusal) };
+}
+
+function broken(line: number, finding: Finding): ImportError {
+  return { line, why: { kind: 'rule', finding }, message: finding.message };
 }
 
 function lineOfFinding(lines: readonly AbsenceLine[], { personId, shiftId }: Finding): number {

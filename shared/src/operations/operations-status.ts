@@ -6,6 +6,21 @@ const ms = z.int();
 /** Whether there is a backup to go back to: none is planned, all is well, the last failed, or none came in its time. */
 export const backupStates = ['none', 'well', 'failed', 'late'] as const;
 
+/** Why a backup or a restore was not done; `failed` where nothing was said. */
+export const backupFaults = [
+  'no-database',
+  'no-room',
+  'cannot-write',
+  'not-a-backup',
+  'damaged',
+  'newer-program',
+  'another-installation',
+  'another-mode',
+  'older',
+  'failed',
+] as const;
+export type BackupFault = (typeof backupFaults)[number];
+
 /** Backups as the health page and the alerts see them (RUN-3, RUN-4). */
 export const backupStatusSchema = z.object({
   state: z.enum(backupStates),
@@ -14,7 +29,8 @@ export const backupStatusSchema = z.object({
   schedule: z.string().nullable(),
   nextAt: ms.nullable(),
   last: z.object({ at: ms, seq: z.int(), bytes: z.int(), path: z.string() }).nullable(),
-  lastFailure: z.object({ at: ms, message: z.string() }).nullable(),
+  /** The fact, for screens, and what the backup complained with, for whoever operates it. */
+  lastFailure: z.object({ at: ms, fault: z.enum(backupFaults), message: z.string() }).nullable(),
 });
 export type BackupStatus = z.infer<typeof backupStatusSchema>;
 

@@ -272,6 +272,32 @@ const importedAbsenceSchema = z.object({
   note: z.string().nullable(),
 });
 
+/** What can be wrong with a line of the file itself; `words` are those of the line that it is about. */
+export const importFaults = [
+  'no-text',
+  'no-lines',
+  'too-many-lines',
+  'bad-quotes',
+  'unknown-person',
+  'namesakes',
+  'unknown-kind',
+  'bad-date',
+  'dates-crossed',
+] as const;
+export type ImportFault = (typeof importFaults)[number];
+
+/** A wrong line: why, for screens, and the same as a French sentence, for other programs. */
+const importErrorSchema = z.object({
+  line: z.int(),
+  why: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('line'), fault: z.enum(importFaults), words: z.array(z.string()) }),
+    z.object({ kind: z.literal('refusal'), refusal: z.enum(refusals) }),
+    z.object({ kind: z.literal('rule'), finding: findingSchema }),
+  ]),
+  message: z.string(),
+});
+export type ImportError = z.infer<typeof importErrorSchema>;
+
 /** All lines or none: where one is wrong, each that is wrong is named. Of a preview `imported` is 0. */
 export const importSchema = z.discriminatedUnion('ok', [
   z.object({
@@ -282,7 +308,7 @@ export const importSchema = z.discriminatedUnion('ok', [
   }),
   z.object({
     ok: z.literal(false),
-    errors: z.array(z.object({ line: z.int(), message: z.string() })),
+    errors: z.array(importErrorSchema),
     /** Where only rules stand against it: what an exemption lets through by `enter-absences`. */
     barred: z
       .object({ absences: z.array(importedAbsenceSchema), findings: z.array(findingSchema) })

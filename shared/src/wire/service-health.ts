@@ -33,6 +33,9 @@ export const serviceHealthSchema = z.object({
   at: ms,
   mailboxes: z.array(mailboxHealthSchema),
   disk: z.object({ free: count, total: count, database: count, perDay: count }),
+  /** Open sockets of the live feed, and when the database last took a write. */
+  screens: count,
+  writtenAt: ms.nullable(),
   operations: operationsStatusSchema,
   chain: chainStateSchema,
 });

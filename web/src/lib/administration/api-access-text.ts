@@ -35,7 +35,18 @@ export const hookEventTexts: Readonly<Record<HookEvent, () => string>> = {
 export function standingText({ state, nextAt, failures, lastFailure }: WebhookView): string {
   if (state === 'well') return m.api_state_well();
   if (state === 'broken') {
-    return m.api_state_broken({ failures, message: lastFailure?.message ?? '' });
+    return m.api_state_broken({ failures, message: failureText(lastFailure?.message ?? '') });
   }
   return m.api_state_retrying({ at: nextAt === null ? '…' : hourText(nextAt) });
 }
+
+/** Our own codes in words; those of HTTP and of the system are read as they are. */
+function failureText(code: string): string {
+  return Object.hasOwn(failures, code) ? failures[code as keyof typeof failures]() : code;
+}
+
+const failures = {
+  'not-allowed': m.api_failure_not_allowed,
+  'no-answer': m.api_failure_no_answer,
+  failed: m.refusal_failed,
+} as const;

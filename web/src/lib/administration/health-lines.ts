@@ -1,8 +1,9 @@
 import type { StandbyStatus } from '@vigie/shared/operations/standby-status';
 import type { MailboxHealthLine, ServiceHealth } from '@vigie/shared/wire/service-health';
-import { bytesText } from '#lib/format/bytes.ts';
-import { momentText } from '#lib/format/paris-time.ts';
+import { bytesText, decimalText } from '#lib/format/bytes.ts';
+import { momentText, secondText } from '#lib/format/paris-time.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { backupFaultText } from './backup-fault-text.ts';
 
 export type Grade = 'well' | 'care' | 'bad' | 'none';
 
@@ -17,15 +18,21 @@ export interface HealthLine {
 
 const driftLimitMs = 2_000;
 const lowDays = 30;
+/** The server writes each five seconds that it is alive: three missed are a fault, in ms. */
+const writeLimitMs = 15_000;
+
+const well = { grade: 'well', detail: '', todo: '' } as const;
 
 /** The parts of the service beside its mailboxes. `driftMs`: this screen's clock less the server's. */
 export function healthLines(health: ServiceHealth, driftMs: number): HealthLine[] {
   return [
+    writeLine(health),
     diskLine(health.disk),
     clockLine(driftMs),
     backupLine(health),
     standbyLine(health),
     chainLine(health),
+    { ...well, part: m.health_screens(), word: m.health_screens_open({ count: health.screens }) },
     versionLine(health),
   ];
 }
@@ -35,6 +42,18 @@ export function mailboxGrade({ standing, outbox, difference, ledger }: MailboxHe
   if (standing === 'refused' || standing === 'silent' || outbox === 'refused') return 'bad';
   if (difference > 0 || ledger.vanished > 0 || outbox === 'delayed') return 'care';
   return standing === 'well' ? 'well' : 'none';
+}
+
+/** Whether an act would be kept: the database took the last of the server's own writes. */
+function writeLine({ writtenAt, at }: ServiceHealth): HealthLine {
+  const isLate = writtenAt === null || at - writtenAt > writeLimitMs;
+  return {
+    part: m.health_write(),
+    grade: isLate ? 'bad' : 'well',
+    word: isLate ? m.health_write_fails() : m.health_write_well(),
+    detail: writtenAt === null ? '' : m.health_write_last({ at: secondText(writtenAt) }),
+    todo: isLate ? m.health_write_todo() : '',
+  };
 }
 
 function diskLine({ free, total, database, perDay }: ServiceHealth['disk']): HealthLine {
@@ -55,7 +74,7 @@ function clockLine(driftMs: number): HealthLine {
   return {
     part: m.health_clock(),
     grade: isOff ? 'care' : 'well',
-    word: m.health_drift({ seconds: (Math.abs(driftMs) / 1_000).toFixed(1).replace('.', ',') }),
+    word: m.health_drift({ seconds: decimalText(Math.abs(driftMs) / 1_000) }),
     detail: '',
     todo: isOff ? m.health_clock_todo() : '',
   };
@@ -68,7 +87,7 @@ function backupLine({ operations: { backup }, at }: ServiceHealth): HealthLine {
     part: m.health_backup(),
     grade,
     word: last ? momentText(last.at, at) : m.health_never(),
-    detail: lastFailure && state === 'failed' ? lastFailure.message : '',
+    detail: lastFailure && state === 'failed' ? backupFaultText(lastFailure.fault) : '',
     todo: grade === 'bad' ? m.health_backup_todo() : '',
   };
 }
