@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { settingNames } from '../environment.ts';
@@ -36,6 +36,17 @@ test('[RUN-4] unit and container start the same entry, and know no setting that 
     expect(text).toContain('--max-semi-space-size=4');
     const named = [...text.matchAll(/\bVIGIE_[A-Z_]+\b/g)].map(([name]) => name);
     expect(named.filter((name) => !settingNames.includes(name))).toEqual([]);
+  }
+});
+
+test('[RUN-4] units and container name files and commands of the project that exist', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  for (const path of readdirSync(`${root}/deploy`).map((name) => `deploy/${name}`)) {
+    const text = read(path);
+    const files = [...text.matchAll(/\b(?:docs|server|deploy)\/[\w/-]+(?:\.\w+)?/g)];
+    for (const [file] of files) expect(existsSync(`${root}/${file}`), file).toBe(true);
+    const commands = [...text.matchAll(/pnpm@12 ([\w:-]+)/g)].map(([, name = '']) => name);
+    expect(commands.filter((name) => name !== 'install' && !(name in scripts))).toEqual([]);
   }
 });
 
