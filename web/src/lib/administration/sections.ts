@@ -1,6 +1,7 @@
 import type { Act } from '@vigie/shared/access/may';
 import type { Component } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
+import ApiAccess from './ApiAccess.svelte';
 import HealthSection from './HealthSection.svelte';
 import LocksSection from './LocksSection.svelte';
 import MailboxesSection from './MailboxesSection.svelte';
@@ -46,4 +47,5 @@ export const sections: readonly Section[] = [
     act: 'see-settings',
     component: RetentionSection,
   },
+  { slug: 'api', text: m.api_access, act: 'see-api-access', component: ApiAccess },
 ];

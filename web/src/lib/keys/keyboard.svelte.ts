@@ -14,6 +14,9 @@ export interface KeyBinding {
 /** A key that something else listens to, such as the grid that has the focus: listed, not bound. */
 export type KeyLine = Pick<KeyBinding, 'shown' | 'text'>;
 
+/** The same with the keys as the browser names them, so that a test can hold it to what is heard. */
+export type HeardKeys = KeyLine & { readonly keys: readonly string[] };
+
 /** What the keyboard must know of the moment a key is pressed. */
 export interface KeyMoment {
   readonly singleKeys: boolean;

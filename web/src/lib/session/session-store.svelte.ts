@@ -52,7 +52,7 @@ export class SessionStore {
     this.#standing = result.refusal === 'unreachable' ? 'unreachable' : 'signed-out';
   }
 
-  /** Reads anew what the service is like, such as after a change of its cycle (ROST-4). */
+  /** Reads anew what the service is like, such as after a change of a setting; else what is known stays. */
   async renew(): Promise<void> {
     const result = await getJson('/api/session', sessionSchema);
     if (result.ok && this.#session) this.#session = result.value;

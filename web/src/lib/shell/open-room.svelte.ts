@@ -14,6 +14,7 @@ import { ServerClock } from '#lib/live/server-clock.svelte.ts';
 import { browserTimers } from '#lib/live/timers.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localStore } from '#lib/session/preferences.svelte.ts';
+import { changesFacts } from '#lib/session/facts-news.ts';
 import type { SessionStore } from '#lib/session/session-store.svelte.ts';
 import { AnswerSheetShelf, provideAnswerSheets } from '#lib/ticket/answer-sheet-shelf.svelte.ts';
 import { provideActs, TicketActs } from '#lib/ticket/ticket-acts.svelte.ts';
@@ -36,7 +37,7 @@ export function openRoom(session: SessionStore): LiveFeed {
   keepDrafts(me, live, commander);
   announceNews(me, live);
   noteStandIn(session, live);
-  followCycle(session, live);
+  followFacts(session, live);
   return live;
 }
 
@@ -75,10 +76,10 @@ function announceNews(me: string, live: LiveFeed): void {
 }
 
 /** The shift in the head of every screen is counted by the cycle as it stands. */
-function followCycle(session: SessionStore, live: LiveFeed): void {
+function followFacts(session: SessionStore, live: LiveFeed): void {
   $effect(() =>
     live.onNews((news) => {
-      if (news.some(({ type }) => type === 'cycle-changed')) void session.renew();
+      if (changesFacts(news)) void session.renew();
     }),
   );
 }

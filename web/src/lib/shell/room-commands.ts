@@ -1,4 +1,5 @@
 import { toast } from 'svelte-sonner';
+import { languages } from '#lib/language/languages.ts';
 import type { Commander } from '#lib/live/commander.svelte.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale, setLocale } from '#lib/paraglide/runtime.js';
@@ -25,17 +26,13 @@ export function roomCommands(hands: RoomHands): RoomCommand[] {
     if (!outcome.ok) toast.error(refusalText(outcome.refusal));
   };
   const walls = session.may('manage-walls') ? [{ text: m.walls_menu(), act: onwalls }] : [];
-  const inEnglish = getLocale() === 'en';
+  const others = languages.filter(({ locale }) => locale !== getLocale());
   return [
     { text: paused ? m.menu_pause_end() : m.menu_pause_begin(), act: () => void pause() },
     { text: m.menu_theme_light(), act: () => (preferences.theme = 'light') },
     { text: m.menu_theme_dark(), act: () => (preferences.theme = 'dark') },
     { text: m.menu_theme_system(), act: () => (preferences.theme = 'system') },
-    // Each language is named in its own words, for whoever cannot read the other.
-    {
-      text: inEnglish ? 'Français' : 'English',
-      act: () => void setLocale(inEnglish ? 'fr' : 'en'),
-    },
+    ...others.map(({ locale, text }) => ({ text, act: () => void setLocale(locale) })),
     ...walls,
     { text: m.menu_password(), act: onpassword },
     { text: m.factor_menu(), act: onfactor },

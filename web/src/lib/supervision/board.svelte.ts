@@ -24,18 +24,18 @@ export type BoardFacts = Pick<Session, 'cycle' | 'settings'>;
 /** All that the supervision shows, reckoned from the live view at the server's current second (MET-3). */
 export class Board {
   #live: LiveFeed;
-  #session: BoardFacts;
+  #facts: () => BoardFacts;
   #roster: RosterWatch;
   #lastToTake: readonly (TicketCard | VeiledTicket)[] = [];
   #lastDecisions: readonly Decision[] = [];
 
-  constructor(live: LiveFeed, session: BoardFacts, roster: RosterWatch) {
+  constructor(live: LiveFeed, facts: () => BoardFacts, roster: RosterWatch) {
     this.#live = live;
     this.#roster = roster;
-    this.#session = session;
+    this.#facts = facts;
   }
 
-  readonly shift = $derived.by(() => currentShift(this.#session.cycle, this.#live.now));
+  readonly shift = $derived.by(() => currentShift(this.#facts().cycle, this.#live.now));
   readonly #shiftStartMs = $derived(this.shift.startMs);
 
   // The view is new with every delta, its collections only when touched: each is read once a change.
@@ -49,10 +49,10 @@ export class Board {
 
   readonly desks = $derived.by(() =>
     plateauOf({
-      cycle: this.#session.cycle,
+      cycle: this.#facts().cycle,
       view: this.#live.view,
       presence: this.#live.presence,
-      settings: this.#session.settings,
+      settings: this.#facts().settings,
       now: this.#live.now,
     }),
   );
@@ -70,7 +70,7 @@ export class Board {
       desks: this.desks,
       teamId: this.shift.teamId,
       health: this.#live.health,
-      settings: this.#session.settings,
+      settings: this.#facts().settings,
       holes: this.#roster.holes,
       now: this.#live.now,
     });

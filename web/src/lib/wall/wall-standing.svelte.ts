@@ -44,6 +44,12 @@ export class WallStanding {
     this.#timer = setTimeout(() => void this.ask(), askAgainMs);
   }
 
+  /** Learns anew what the service is set to; where it cannot be learned, what is known stays. */
+  async renew(): Promise<void> {
+    const result = await getJson('/api/wall', wallSessionSchema);
+    if (result.ok) this.#session = result.value;
+  }
+
   async enrol(code: string): Promise<void> {
     const result: ApiResult<WallSession> = await sendJson(
       'POST',
