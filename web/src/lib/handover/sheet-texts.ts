@@ -1,6 +1,5 @@
 import type { SheetField } from '@vigie/shared/handover/parts';
 import type { AnswerSheetChange } from '@vigie/shared/settings/answer-sheets';
-import { categories } from '@vigie/shared/triage/categories';
 import type { Cycle } from '@vigie/shared/roster/cycle';
 import type {
   Fact,
@@ -16,6 +15,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { nameById } from '#lib/people/person-name.ts';
 import { shiftIdText } from '#lib/roster/roster-texts.ts';
 import { teamText } from '#lib/staff/team-text.ts';
+import { categoryText } from '#lib/triage/category-text.ts';
 
 type People = View['people'];
 
@@ -133,7 +133,7 @@ function factText(fact: Fact, people: People): string {
       return m.handover_fact_instruction({ text: fact.text, who: nameById(people, fact.by) });
     case 'answer-sheet':
       return m.handover_fact_answer_sheet({
-        sheet: categories[fact.category].label,
+        sheet: categoryText(fact.category),
         what: sheetChanges[fact.what](),
         who: nameById(people, fact.by),
         at: hourText(fact.at),
