@@ -6,7 +6,8 @@ import { settingLabel, settingValueText } from '#lib/administration/setting-text
 import { m } from '#lib/paraglide/messages.js';
 import { historyText } from '#lib/ticket/history-text.ts';
 
-type NameOf = (personId: string) => string;
+/** Names of people, and of shifts, by their ids. */
+type NameOf = (id: string) => string;
 
 /**
  * One event of the main courante as a sentence without its hour (LOG-1). A type that this program does
@@ -87,7 +88,8 @@ const sentences: Readonly<Record<Untold, Sentence>> = {
   'pause-ended': of(m.event_pause_ended),
   'instruction-posted': by(m.event_instruction_posted),
   'instruction-withdrawn': by(m.event_instruction_withdrawn),
-  'shift-began': (event) => m.event_shift_began({ shift: textOf(event, 'shiftId') }),
+  'shift-began': (event, nameOf) =>
+    m.event_shift_began({ shift: nameOf(textOf(event, 'shiftId')) }),
   'wall-made': by(m.event_wall_made),
   'wall-enrolled': () => m.event_wall_enrolled(),
   'wall-revoked': by(m.event_wall_revoked),
