@@ -11,7 +11,7 @@ import {
   outcomeOfVitest,
   sum,
 } from './tally.ts';
-import { browser, dovecot, type Tool } from './tools.ts';
+import { browser, courier, dovecot, postfix, type Tool } from './tools.ts';
 
 export interface Suite {
   readonly name: string;
@@ -19,6 +19,8 @@ export interface Suite {
   /** Its test files, from the root. A suite that has none yet counts as nothing. */
   readonly files: readonly string[];
   readonly needs?: Tool;
+  /** Where one of these is missing, the tests that are about it are skipped by name. */
+  readonly wants?: readonly Tool[];
   run(): Outcome;
 }
 
@@ -43,8 +45,9 @@ export const suites: readonly Suite[] = [
   vitest('unit', 'unit and property tests', [`${rooms}/**/!(*.db|*.mail).test.ts`]),
   vitest('db', 'on a real database', [`${rooms}/**/*.db.test.ts`]),
   {
-    ...vitest('mail', 'on a real Dovecot', [`${rooms}/**/*.mail.test.ts`]),
+    ...vitest('mail', 'on real mail servers', [`${rooms}/**/*.mail.test.ts`]),
     needs: dovecot,
+    wants: [courier, postfix],
   },
   {
     name: 'web',

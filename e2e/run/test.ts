@@ -15,11 +15,13 @@ import {
 import { lament, provide } from './tools.ts';
 
 const chosen = choose(process.argv.slice(2)).filter((suite) => filesOf(suite).length > 0);
-const missing = provide(chosen.flatMap(({ needs }) => needs ?? []));
+const missing = provide(chosen.flatMap(({ needs, wants }) => [needs ?? [], wants ?? []].flat()));
 const unable = chosen.filter(({ needs }) => needs && missing.includes(needs));
 const reasons = readReasons();
 
-lament(missing, unable.map(nameOf));
+const notRun = [...unable.map(nameOf), ...partly()];
+
+lament(missing, notRun);
 const results = chosen.map((suite, index) => {
   console.log(`\n▶ ${index + 1}/${chosen.length} ${suite.name}: ${suite.about}`);
   const begun = performance.now();
@@ -28,13 +30,19 @@ const results = chosen.map((suite, index) => {
 });
 
 console.log('');
-lament(missing, unable.map(nameOf));
+lament(missing, notRun);
 for (const { suite, outcome, seconds } of results) {
   console.log(`${suite.name.padEnd(5)} ${closingLine(outcome)} (${seconds} s)`);
 }
 const total = sum(results.map(({ outcome }) => outcome));
 process.exitCode = total.failed > 0 ? 1 : 0;
 console.log(closingLine(total));
+
+/** Suites that run without a part of theirs. */
+function partly(): string[] {
+  const lacking = chosen.filter(({ wants }) => wants?.some((tool) => missing.includes(tool)));
+  return lacking.map(({ name }) => `a part of ${name}`);
+}
 
 function choose(names: readonly string[]): readonly Suite[] {
   const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));

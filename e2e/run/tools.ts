@@ -1,11 +1,17 @@
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { testProgram, testProgramsFolder } from '@vigie/server/mail/testing/test-programs';
 import { run } from './command.ts';
+import { unpack } from './unpack.ts';
+
+const aptGetPath = '/usr/bin/apt-get';
 
 /** A program of the system that a suite cannot do without. */
 export interface Tool {
   readonly name: string;
   readonly debianPackages: readonly string[];
+  /** Where it is unpacked, of a program that is not installed. */
+  readonly unpackedIn?: string;
   isHere(): boolean;
 }
 
@@ -27,13 +33,36 @@ export const browser: Tool = {
     ),
 };
 
+/** A mail server of another make (MAIL-3): it serves whoever has signed in already. */
+export const courier: Tool = {
+  name: 'Courier',
+  debianPackages: ['courier-imap', 'courier-base', 'courier-authlib'],
+  unpackedIn: testProgramsFolder,
+  isHere: () =>
+    ['usr/bin/imapd', 'usr/lib/libcourierauth.so.0'].every((file) => existsSync(testProgram(file))),
+};
+
+/** A server for sending that bounces by itself (MAIL-6). */
+export const postfix: Tool = {
+  name: 'Postfix',
+  debianPackages: ['postfix'],
+  unpackedIn: testProgramsFolder,
+  isHere: () => existsSync(testProgram('usr/lib/postfix/sbin/master')),
+};
+
 /** Installs what is missing where that is possible (root on a Debian), and gives what still is. */
 export function provide(tools: readonly Tool[]): Tool[] {
   const missing = tools.filter((tool) => !tool.isHere());
-  if (missing.length > 0 && mayInstall()) {
-    console.log(`Installing ${names(missing)} from Debian's packages.`);
-    aptGet('update');
-    aptGet('install', '--yes', '--no-install-recommends', ...packages(missing));
+  const installed = missing.filter(({ unpackedIn }) => unpackedIn === undefined);
+  if (missing.length > 0 && mayInstall()) aptGet('update');
+  if (installed.length > 0 && mayInstall()) {
+    console.log(`Installing ${names(installed)} from Debian's packages.`);
+    aptGet('install', '--yes', '--no-install-recommends', ...packages(installed));
+  }
+  for (const { name, debianPackages, unpackedIn } of missing) {
+    if (unpackedIn === undefined || !existsSync(aptGetPath)) continue;
+    console.log(`Unpacking ${name} from Debian's packages into ${unpackedIn}.`);
+    unpack(debianPackages, unpackedIn);
   }
   return missing.filter((tool) => !tool.isHere());
 }
@@ -58,4 +87,4 @@ function aptGet(...args: string[]): void {
 
 const names = (tools: readonly Tool[]): string => tools.map((tool) => tool.name).join(', ');
 const packages = (tools: readonly Tool[]): string[] => tools.flatMap((tool) => tool.debianPackages);
-const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync(aptGetPath);

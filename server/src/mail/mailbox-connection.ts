@@ -1,4 +1,9 @@
-import { ImapFlow, type FetchMessageObject, type ImapFlowOptions } from 'imapflow';
+import {
+  ImapFlow,
+  type FetchMessageObject,
+  type ImapFlowOptions,
+  type MailboxObject,
+} from 'imapflow';
 import { ServerRefused } from './mail-failure.ts';
 import { defaultMailPatience, type MailPatience } from './mail-patience.ts';
 import type { MailServer } from './mail-server.ts';
@@ -9,6 +14,9 @@ export interface MailboxView {
   /** No message has this UID yet, nor a higher one. */
   readonly uidNext: number;
 }
+
+/** What a server says as it opens a mailbox; the library's own type promises more than some servers say. */
+type Opened = Pick<MailboxObject, 'uidValidity'> & Partial<Pick<MailboxObject, 'uidNext'>>;
 
 /** What is known of a message before it is fetched. `receivedAt` is the server's INTERNALDATE, in ms. */
 export interface MessageFacts {
@@ -51,12 +59,16 @@ export class MailboxConnection {
   }
 
   async select(path: string): Promise<MailboxView> {
-    const { uidValidity, uidNext } = await this.#client.mailboxOpen(path);
+    const { uidValidity, uidNext }: Opened = await this.#client.mailboxOpen(path);
+    // Courier does not say what comes next as it opens a mailbox: there it is asked.
+    if (uidNext === undefined) return this.look(path);
     return { uidValidity: String(uidValidity), uidNext };
   }
 
   /** Asks anew how the mailbox stands; breaks IDLE to do so. */
   async look(path: string): Promise<MailboxView> {
+    // Of the mailbox that is open some servers (Courier) tell by STATUS only what was told already.
+    await this.#client.noop();
     const query = { messages: true, uidNext: true, uidValidity: true };
     const status = answered(await this.#client.status(path, query));
     return { uidValidity: String(answered(status.uidValidity)), uidNext: answered(status.uidNext) };

@@ -60,6 +60,10 @@ export class Dovecot {
     return this.#ports.imap;
   }
 
+  get lmtpPort(): number {
+    return this.#ports.lmtp;
+  }
+
   /** Another mailbox on the same server, empty, that nobody else was given. */
   freshAccount(): DovecotAccount {
     this.#given += 1;
