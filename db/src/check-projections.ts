@@ -42,7 +42,10 @@ export async function checkProjections(
     fillOutbox(client);
     const events = await run(foldLog(own), progress);
     countMails(client);
-    const differences = compared.flatMap((table) => differencesIn(client, table));
+    const differences = [
+      ...compared.flatMap((table) => differencesIn(client, table)),
+      ...misplacedMails(client),
+    ];
     client.exec('COMMIT');
     return differences.length ? { ok: false, events, differences } : { ok: true, events };
   } finally {
@@ -91,6 +94,18 @@ function differencesIn(client: Sqlite.Database, table: string): Difference[] {
   const rebuilt = only('temp', 'main');
   const all = new Set([...live.keys(), ...rebuilt.keys()]);
   return [...all].flatMap((name) => compare(table, name, live.get(name), rebuilt.get(name)));
+}
+
+/** Mails that stand in another ticket than the log put them into. */
+function misplacedMails(client: Sqlite.Database): Difference[] {
+  const misplaced = client
+    .prepare<[], string>(
+      `SELECT id FROM main.mails m JOIN temp.mail_places p ON p.mail_id = m.id
+       WHERE m.ticket_id IS NOT p.ticket_id`,
+    )
+    .pluck()
+    .all();
+  return misplaced.map((key) => ({ table: 'mails', key, columns: ['ticket_id'], missing: null }));
 }
 
 function compare(table: string, key: string, live?: Row, rebuilt?: Row): Difference[] {

@@ -11,6 +11,7 @@ import type { RosterBook } from '@vigie/shared/roster/roster-book';
 import type { RoomEvent, RoomState } from '@vigie/shared/room/room';
 import type { AnswerSheetChange } from '@vigie/shared/settings/answer-sheets';
 import type { SettingsEvent, SettingsState } from '@vigie/shared/settings/state';
+import type { MailPlace } from '@vigie/shared/ticket/decide-merge';
 import type { Recorded, TicketEvent } from '@vigie/shared/ticket/events';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { Refusal } from '@vigie/shared/wire/answer';
@@ -70,6 +71,10 @@ export interface RosterWanted {
  */
 export type Key =
   | { readonly kind: 'ticket'; readonly id: string }
+  /** The ticket that stands for this one today: itself, or the last of those that it was merged into. */
+  | { readonly kind: 'heir'; readonly id: string }
+  /** The mails that stand in a ticket. */
+  | { readonly kind: 'mails'; readonly ticketId: string }
   | { readonly kind: 'person'; readonly id: string }
   | { readonly kind: 'room' }
   | { readonly kind: 'settings' }
@@ -79,7 +84,7 @@ export type Key =
   | { readonly kind: 'mailbox-address'; readonly address: string }
   /** How many answers of people still have to leave from a mailbox (MAIL-8). */
   | { readonly kind: 'unsent'; readonly mailboxId: string }
-  /** The holder of a ticket's lock. */
+  /** The holder of a ticket's lock; of a merged one, of its heir's. */
   | { readonly kind: 'holder'; readonly ticketId: string }
   /** How many tickets a person holds at an instant; expired locks do not count. */
   | { readonly kind: 'held'; readonly personId: string; readonly at: number }
@@ -117,6 +122,8 @@ export interface Loaded {
   /** Hash of the event before it: the head of the chain (LOG-5). */
   readonly headHash: string;
   ticket(id: string): Ticket | null;
+  heir(id: string): Ticket | null;
+  mails(ticketId: string): readonly MailPlace[];
   person(id: string): Person | null;
   room(): RoomState;
   settings(): SettingsState;

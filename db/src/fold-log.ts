@@ -3,6 +3,7 @@ import type { Recorded } from '@vigie/shared/ticket/events';
 import type { Database } from './database.ts';
 import type { LogEvent, StateOf, Stream } from './event-log.ts';
 import { projectOnOutbox } from './outbox-effect.ts';
+import { movesMails, placeMails } from './place-mails.ts';
 import { prepared } from './prepared.ts';
 import { events } from './schema/log.ts';
 import { readEvent } from './stored-event.ts';
@@ -46,7 +47,7 @@ export function* foldLog(database: Database): Generator<Progress, number> {
     done += rows.length;
     yield { done, total };
   }
-  fold.store();
+  fold.end();
   return total;
 }
 
@@ -54,6 +55,8 @@ export function* foldLog(database: Database): Generator<Progress, number> {
 class Fold {
   readonly #database: Database;
   #open: OpenStream | null = null;
+  /** Mails move from stream to stream: in the order of the log, once every ticket is there. */
+  readonly #moves: Recorded<LogEvent>[] = [];
 
   constructor(database: Database) {
     this.#database = database;
@@ -65,11 +68,18 @@ class Fold {
     this.#open ??= openStream(this.#database, stream, recorded.streamId);
     this.#open.add(recorded);
     if (stream === 'ticket') projectOnOutbox(this.#database, recorded);
+    if (movesMails(recorded)) this.#moves.push(recorded);
   }
 
   store(): void {
     this.#open?.store();
     this.#open = null;
+  }
+
+  end(): void {
+    this.store();
+    const moves = this.#moves.toSorted((one, other) => one.seq - other.seq);
+    for (const move of moves) placeMails(this.#database, move);
   }
 }
 

@@ -13,6 +13,7 @@ import {
   unchangedSettings,
   type SettingsState,
 } from '@vigie/shared/settings/state';
+import type { MailPlace } from '@vigie/shared/ticket/decide-merge';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import { loadApiAccess } from './api-access-rows.ts';
 import type { Database } from './database.ts';
@@ -21,10 +22,12 @@ import { loadHandover } from './handover-rows.ts';
 import { fieldOfHandover } from './handover-texts.ts';
 import { loadRelief } from './load-relief.ts';
 import { loadRoster } from './load-roster.ts';
+import { heirOf } from './heirs.ts';
 import { nextTicket } from './next-ticket.ts';
 import { prepared } from './prepared.ts';
 import { loadPerson, loadRoom, personOf } from './projections.ts';
 import { allPeople } from './queries/people.ts';
+import { mailPlacesIn } from './queries/mails.ts';
 import { unsentOf } from './queries/outbox.ts';
 import { loadMailbox, loadSettings, mailboxAt } from './settings-rows.ts';
 import { numbers, people, tickets } from './schema/projections.ts';
@@ -77,6 +80,8 @@ export class LoadedKeys implements Loaded {
   };
   #next: Ticket | null | undefined;
   #commissioners: number | undefined;
+  readonly #heirs = new Map<string, Ticket | null>();
+  readonly #mails = new Map<string, MailPlace[]>();
   readonly #holders = new Map<string, Person | null>();
   readonly #held = new Map<string, number>();
   readonly #logins = new Map<string, Person | null>();
@@ -101,6 +106,14 @@ export class LoadedKeys implements Loaded {
 
   ticket(id: string): Ticket | null {
     return named(this.#states.ticket, id, 'ticket');
+  }
+
+  heir(id: string): Ticket | null {
+    return named(this.#heirs, id, 'heir');
+  }
+
+  mails(ticketId: string): readonly MailPlace[] {
+    return named(this.#mails, ticketId, 'mails');
   }
 
   person(id: string): Person | null {
@@ -180,6 +193,15 @@ export class LoadedKeys implements Loaded {
       case 'ticket':
         this.#loadTicket(database, key.id);
         return;
+      case 'heir': {
+        const heir = heirOf(database, key.id);
+        this.#heirs.set(key.id, heir);
+        if (heir) this.#states.ticket.set(heir.id, heir);
+        return;
+      }
+      case 'mails':
+        this.#mails.set(key.ticketId, mailPlacesIn(database, key.ticketId));
+        return;
       case 'person':
         this.#states.person.set(key.id, loadPerson(database, key.id));
         return;
@@ -254,7 +276,7 @@ export class LoadedKeys implements Loaded {
   }
 
   #loadHolder(database: Database, ticketId: string): void {
-    const { lock } = loadTicket(database, ticketId) ?? { lock: null };
+    const { lock } = heirOf(database, ticketId) ?? { lock: null };
     this.#holders.set(ticketId, lock ? loadPerson(database, lock.holder) : null);
   }
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkProjections } from './check-projections.ts';
 import { markAcknowledgementSending, outboxEntry } from './queries/outbox.ts';
 import { rebuildProjections } from './rebuild-projections.ts';
-import { enter, histories, play } from './testing/random-history.ts';
+import { enter, histories, mergings, play } from './testing/random-history.ts';
 import { makeSqliteMedium, type SqliteMedium } from './testing/sqlite-medium.ts';
 import { SmallDesk } from './testing/small-desk.ts';
 import { citizenMail, replyMail } from './testing/words.ts';
@@ -27,9 +27,21 @@ function contents(): unknown {
     all('room', 'id'),
     all('numbers', 'month'),
     all('outbox', 'reply_id'),
+    all('mail_places', 'mail_id'),
+    all('mails', 'no'),
     all('reply_counts', 'state'),
     all('ledger_counts', 'mailbox_id, outcome'),
   ];
+}
+
+/** Mails that stand in no ticket, or in one that goes on in another; what the service itself writes is no mail of anybody. */
+function lostMails(): unknown[] {
+  return medium.database.client
+    .prepare(
+      `SELECT m.id FROM mails m LEFT JOIN tickets t ON t.id = m.ticket_id
+        WHERE m.kind <> 'acknowledgement' AND (t.id IS NULL OR t.status = 'merged')`,
+    )
+    .all();
 }
 
 describe('projections', () => {
@@ -57,6 +69,33 @@ describe('projections', () => {
     );
     // A history that never gets anywhere proves nothing.
     expect(tried.size).toBeGreaterThan(20);
+  });
+
+  test('[LOG-3] merged and split, over and over, every mail stands in one open-ended ticket', async () => {
+    const moves = new Map<string, number>();
+    await fc.assert(
+      fc
+        .asyncProperty(mergings, async (history) => {
+          await enter(desk);
+          await play(desk, history);
+          for (const { event } of await desk.log.read(0, 10_000)) {
+            moves.set(event.type, (moves.get(event.type) ?? 0) + 1);
+          }
+          expect(lostMails()).toEqual([]);
+          expect(await checkProjections(medium.database)).toMatchObject({ ok: true });
+          const live = contents();
+          rebuildProjections(medium.database);
+          expect(contents()).toEqual(live);
+        })
+        .beforeEach(async () => {
+          await medium.destroy();
+          medium = await makeSqliteMedium();
+          desk = new SmallDesk(await medium.open());
+        }),
+      { numRuns: 25 },
+    );
+    expect(moves.get('mails-merged-in')).toBeGreaterThan(20);
+    expect(moves.get('mails-split-in')).toBeGreaterThan(10);
   });
 
   test('[LOG-3] the check tells how far it is, and how many events it folded', async () => {

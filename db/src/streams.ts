@@ -40,7 +40,7 @@ export const streams: { readonly [K in Stream]: StreamKind<StateOf<K>, EventOf<K
     evolve,
     load: loadTicket,
     store: storeTicket,
-    tables: ['tickets', 'episodes', 'numbers'],
+    tables: ['tickets', 'episodes', 'numbers', 'mail_places'],
   },
   person: {
     evolve: evolvePerson,

@@ -81,5 +81,6 @@ function columnsOf(ticket: Ticket): Columns {
     preferredUntil: preferred?.until ?? null,
     lastHandler: ticket.lastHandler,
     settledAt: ticket.settledAt,
+    mergedInto: ticket.merged?.into ?? null,
   };
 }

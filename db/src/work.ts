@@ -12,7 +12,9 @@ import type {
   Stream,
 } from './event-log.ts';
 import type { LoadedKeys } from './load-keys.ts';
+import { keepMergedDraft } from './keep-merged-draft.ts';
 import { projectOnOutbox } from './outbox-effect.ts';
+import { placeMails } from './place-mails.ts';
 import { noChanges, streamKinds, streams } from './streams.ts';
 import { endDraft, writeBeside } from './write-beside.ts';
 import type { Writes } from './writes.ts';
@@ -44,6 +46,8 @@ export class Work {
     writeBeside(database, writes);
     for (const recorded of this.recorded) {
       projectOnOutbox(database, recorded);
+      placeMails(database, recorded);
+      keepMergedDraft(database, recorded);
       if (endsDraft(recorded.event) && !this.#isHeldByOther(recorded.streamId)) {
         endDraft(database, recorded.streamId);
       }

@@ -49,6 +49,7 @@ export class BenchRoom {
           signature: '{alias}\n{service}',
         }),
         findCorrespondence: () => null,
+        findMails: () => [],
       },
       handovers: handoverMeans({
         roster: this.roster,

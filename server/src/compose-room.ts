@@ -38,6 +38,7 @@ import { loadRosterContents } from './roster/roster-contents.ts';
 import { RosterKeeper } from './roster/roster-keeper.ts';
 import { mailboxPurpose, Seal } from './settings/seal.ts';
 import { SettingsInForce } from './settings/settings-in-force.ts';
+import { mailsOfTicket } from '@vigie/db/queries/mails';
 import { findCorrespondence } from './tickets/find-correspondence.ts';
 
 /** What stands behind every door: the log, the desk, and who is who. */
@@ -92,6 +93,7 @@ export async function composeRoom(
     stationery: {
       letterheadOf: (mailboxId) => letterhead(mailboxId, { config, folder, settings, mailboxes }),
       findCorrespondence: (ticketId) => findCorrespondence(store.database, ticketId),
+      findMails: (ticketId) => mailsOfTicket(store.database, ticketId),
     },
     keeping: {
       given: config.given,

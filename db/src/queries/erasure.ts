@@ -12,7 +12,9 @@ export interface WordedTicketAge {
 }
 
 const hasNoLock = `(t.lock_until IS NULL OR t.lock_until <= :at)`;
-const isOver = `(t.open = 0 OR t.status = 'waiting') AND t.reply_pending = 0 AND ${hasNoLock}`;
+/** A merged ticket's own words go when those of the ticket are gone in which it goes on. */
+const isAlone = `NOT EXISTS (SELECT 1 FROM ticket_words WHERE ticket_id = t.merged_into)`;
+const isOver = `(t.open = 0 OR t.status = 'waiting') AND t.reply_pending = 0 AND ${hasNoLock} AND ${isAlone}`;
 const columns = `t.id AS id, json_extract(t.state, '$.category') AS category,
   coalesce(t.settled_at, json_extract(t.state, '$.lastMailAt')) AS since,
   (SELECT count(*) FROM mails WHERE ticket_id = t.id) AS mails`;

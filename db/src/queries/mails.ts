@@ -1,8 +1,10 @@
 import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import type { MailPlace } from '@vigie/shared/ticket/decide-merge';
 import type { ReplyState } from '@vigie/shared/ticket/ticket';
 import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
 import { mails, outbox } from '../schema/content.ts';
+import { mailPlaces } from '../schema/projections.ts';
 import type { MailRow } from '../writes.ts';
 
 /** A mail with its place in the order of arrival, and, of ours, where it stands on its way (MAIL-8). */
@@ -32,6 +34,19 @@ const statements = prepared((orm) => {
       .where(eq(mails.ticketId, sql.placeholder('ticketId')))
       .orderBy(asc(mails.at), asc(mails.no))
       .prepare(),
+    places: orm
+      .select({
+        id: mails.id,
+        direction: mails.direction,
+        kind: mails.kind,
+        at: mails.at,
+        homeId: sql<string>`coalesce(${mailPlaces.homeId}, ${mails.ticketId})`,
+      })
+      .from(mails)
+      .leftJoin(mailPlaces, eq(mailPlaces.mailId, mails.id))
+      .where(eq(mails.ticketId, sql.placeholder('ticketId')))
+      .orderBy(asc(mails.at), asc(mails.no))
+      .prepare(),
     byMessageIds: stored()
       .where(sql`${mails.messageId} in (select value from json_each(${sql.placeholder('ids')}))`)
       .orderBy(desc(mails.no))
@@ -58,6 +73,11 @@ export function mailById(database: Database, id: string): StoredMail | null {
 /** The conversation of a ticket, the oldest mail first. */
 export function mailsOfTicket(database: Database, ticketId: string): StoredMail[] {
   return statements(database).ofTicket.all({ ticketId });
+}
+
+/** The mails that stand in a ticket, oldest first, each with the ticket that it came to. */
+export function mailPlacesIn(database: Database, ticketId: string): MailPlace[] {
+  return statements(database).places.all({ ticketId });
 }
 
 /** Mails, ours and theirs, that bear one of these Message-IDs; the newest first (MAIL-5). */

@@ -7,7 +7,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import type { Exclusion } from '@vigie/shared/metrics/episode';
+import type { Episode, Exclusion } from '@vigie/shared/metrics/episode';
 import type { Clock, TicketStatus } from '@vigie/shared/ticket/ticket';
 import type { CategoryKey } from '@vigie/shared/triage/categories';
 
@@ -37,6 +37,8 @@ export const tickets = sqliteTable(
     preferredUntil: integer('preferred_until'),
     lastHandler: text('last_handler'),
     settledAt: integer('settled_at'),
+    /** The ticket in which this one goes on. */
+    mergedInto: text('merged_into'),
     state: text().notNull(),
   },
   (table) => [
@@ -54,6 +56,9 @@ export const tickets = sqliteTable(
     index('tickets_settled')
       .on(table.status, table.settledAt)
       .where(sql`settled_at is not null`),
+    index('tickets_merged')
+      .on(table.mergedInto)
+      .where(sql`merged_into is not null`),
     index('tickets_settled_by_handler')
       .on(table.lastHandler, table.status, table.settledAt)
       .where(sql`settled_at is not null`),
@@ -70,7 +75,7 @@ export const episodes = sqliteTable(
     startedAt: integer('started_at').notNull(),
     dueAt: integer('due_at').notNull(),
     endedAt: integer('ended_at'),
-    outcome: text().$type<Clock['outcome']>().notNull(),
+    outcome: text().$type<Episode['outcome']>().notNull(),
     by: text(),
     cause: text().$type<Clock['cause']>().notNull().default('mail'),
     claimedAt: integer('claimed_at'),
@@ -115,4 +120,15 @@ export const room = sqliteTable('room', {
 export const numbers = sqliteTable('numbers', {
   month: text().primaryKey(),
   last: integer().notNull(),
+});
+
+/**
+ * Mails that a merge or a split moved: where they stand, where they came to, and the event that put them
+ * there. A trigger has the mails themselves follow.
+ */
+export const mailPlaces = sqliteTable('mail_places', {
+  mailId: text('mail_id').primaryKey(),
+  ticketId: text('ticket_id').notNull(),
+  homeId: text('home_id').notNull(),
+  seq: integer().notNull(),
 });

@@ -1,5 +1,10 @@
 import { categoryKeys } from '@vigie/shared/triage/categories';
 import { priorities } from '@vigie/shared/triage/priority';
+import { isCleared } from '@vigie/shared/access/actor';
+import type { Circumstances } from '@vigie/shared/ticket/decision';
+import { decideLink, decideUnlink } from '@vigie/shared/ticket/decide-link';
+import { decideMerge, decideSplit } from '@vigie/shared/ticket/decide-merge';
+import { givenLinkKinds } from '@vigie/shared/ticket/link';
 import { closeReasons, type AfterReply } from '@vigie/shared/ticket/ticket';
 import type { SystemCommand } from '@vigie/shared/ticket/system-command';
 import type { TicketCommand } from '@vigie/shared/ticket/command';
@@ -181,6 +186,56 @@ export const acts = {
       priority: nth(priorities, scene.pick),
       targetMs: 30 * minute,
     })),
+  merge: (scene: Scene) => {
+    const { desk, by, ticketId, at } = scene;
+    const into = otherTicket(scene);
+    const judge = (loaded: Loaded, now: Circumstances) => {
+      const ticket = loaded.ticket(ticketId);
+      const holder = loaded.holder(into);
+      return decideMerge(
+        {
+          ...{ ticket, survivor: loaded.ticket(into), mails: loaded.mails(ticketId) },
+          token: ticket?.lock?.token ?? null,
+          senderDiffers: scene.pick % 3 === 0,
+          holderCleared: holder === null || isCleared(holder),
+        },
+        now,
+      );
+    };
+    return desk.pair(by, [ticketId, into], judge, at);
+  },
+  split: (scene: Scene) => {
+    const { desk, by, ticketId, at, n, pick } = scene;
+    const isNew = pick % 3 === 0;
+    const to = isNew ? `ticket-of-${String(n)}` : otherTicket(scene);
+    const judge = (loaded: Loaded, now: Circumstances) => {
+      const ticket = loaded.ticket(ticketId);
+      const mails = loaded.mails(ticketId);
+      const some = isNew
+        ? mails.filter((_, place) => place % 2 === pick % 2)
+        : mails.filter(({ homeId }) => homeId === to);
+      return decideSplit(
+        {
+          ...{ ticket, mails, token: ticket?.lock?.token ?? null, targetMs: 60 * minute },
+          mailIds: some.map(({ id }) => id),
+          target: isNew
+            ? { newId: to, number: `26-10-${String(n)}` }
+            : { known: loaded.ticket(to) },
+        },
+        now,
+      );
+    };
+    return desk.pair(by, [ticketId, to], judge, at);
+  },
+  link: (scene: Scene) => {
+    const { desk, by, ticketId, at, pick } = scene;
+    const to = otherTicket(scene);
+    const judge = (loaded: Loaded, now: Circumstances) =>
+      pick % 3
+        ? decideLink(loaded.ticket(ticketId), loaded.ticket(to), nth(givenLinkKinds, pick), now)
+        : decideUnlink(loaded.ticket(ticketId), loaded.ticket(to), now);
+    return desk.pair(by, [ticketId, to], judge, at);
+  },
   'sign-in': ({ desk, by, at, pick }: Scene) =>
     desk.happen(
       {
@@ -208,6 +263,11 @@ export const acts = {
 
 export type ActName = keyof typeof acts;
 export const actNames = Object.keys(acts) as ActName[];
+
+/** Another of the four tickets of a history. */
+function otherTicket({ ticketId, pick }: Scene): string {
+  return `ticket-${String((Number(ticketId.slice(-1)) + 1 + (pick % 3)) % 4)}`;
+}
 
 function system(
   { desk, ticketId, at, n, pick }: Scene,

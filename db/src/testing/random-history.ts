@@ -54,6 +54,32 @@ export const histories = fc
   )
   .map((parts) => parts.flat());
 
+const merging = fc.record({
+  act: fc.constantFrom<ActName>('merge', 'split', 'split', 'claim', 'follow-up', 'draft', 'link'),
+  who: fc.constant(3),
+  ticket: fc.nat(3),
+  pick: fc.nat(20),
+  wait: fc.constantFrom(1_000, minute, 16 * minute),
+});
+
+/** Histories of four tickets that are merged and parted again while mail comes and people work on. */
+export const mergings = fc
+  .tuple(fc.array(merging, { minLength: 20, maxLength: 60 }), fc.array(anything, { maxLength: 10 }))
+  .map(([steps, between]): Step[] => {
+    const opened = [0, 1, 2, 3].map((ticket): Step => ({
+      act: 'open',
+      who: null,
+      ticket,
+      pick: 1 + ticket,
+      wait: 1_000,
+    }));
+    const mixed = steps.flatMap((step, n) => {
+      const other = between[n];
+      return other ? [step, other] : [step];
+    });
+    return [...opened, ...mixed];
+  });
+
 /** Makes the people of the histories: agents, one cleared, and the commissioner. */
 export async function enter(desk: SmallDesk): Promise<void> {
   await desk.person('ana');

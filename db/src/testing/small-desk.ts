@@ -4,7 +4,8 @@ import { defaultSettings } from '@vigie/shared/settings/settings';
 import type { TicketCommand } from '@vigie/shared/ticket/command';
 import { decide } from '@vigie/shared/ticket/decide';
 import { decideSystem } from '@vigie/shared/ticket/decide-system';
-import type { Decision } from '@vigie/shared/ticket/decision';
+import type { PairEvents } from '@vigie/shared/ticket/decide-merge';
+import type { Circumstances, Decision } from '@vigie/shared/ticket/decision';
 import type { TicketEvent } from '@vigie/shared/ticket/events';
 import type { SystemCommand } from '@vigie/shared/ticket/system-command';
 import type { Refusal } from '@vigie/shared/wire/answer';
@@ -24,6 +25,7 @@ export interface Options {
   readonly writes?: Writes;
 }
 
+type PairDecision = Decision<never> | ({ readonly ok: true } & PairEvents);
 type CommandFor = TicketCommand | ((loaded: Loaded) => TicketCommand);
 
 const month = '26-11';
@@ -147,6 +149,43 @@ export class SmallDesk {
         const asked = typeof command === 'function' ? command(loaded) : command;
         const decision = decideSystem(loaded.ticket(ticketId), asked, now);
         return verdictOn(ticketId, decision, options.writes);
+      },
+    );
+  }
+
+  /** What happens to two tickets at once, judged as the product judges it. */
+  pair(
+    by: string,
+    [ticketId, otherId]: readonly [string, string],
+    judge: (loaded: Loaded, circumstances: Circumstances) => PairDecision,
+    at: number,
+    options: Options = {},
+  ): Promise<SmallAnswer> {
+    const keys: Key[] = [ticketId, otherId].flatMap((id) => [
+      { kind: 'ticket', id },
+      { kind: 'mails', ticketId: id },
+      { kind: 'holder', ticketId: id },
+    ]);
+    return this.log.transact(
+      this.#request(by, 'pair', at, options),
+      [...this.#keysOf(by, at), ...keys],
+      (loaded) => {
+        const actor = actorOf(known(loaded.person(by)), false);
+        const decision = judge(loaded, { at, actor, settings: defaultSettings });
+        if (!decision.ok || !('ofFirst' in decision)) {
+          return refusal(decision.ok ? 'failed' : decision.refusal);
+        }
+        return {
+          ok: true,
+          appends: [
+            { stream: 'ticket', id: ticketId, events: decision.ofFirst },
+            { stream: 'ticket', id: otherId, events: decision.ofSecond },
+          ],
+          writes: {},
+          answer: (recorded) => ({
+            ...{ ok: true, seq: recorded.at(-1)?.seq ?? 0, ticketId: otherId, token: 0 },
+          }),
+        };
       },
     );
   }

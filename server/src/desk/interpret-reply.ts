@@ -1,4 +1,5 @@
 import { fitTogether } from '@vigie/shared/mail/attachment';
+import type { StoredMail } from '@vigie/db/queries/mails';
 import type { AnswerFileRow, WordsRow, Writes } from '@vigie/db/writes';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import { isSameAddress, validAddress } from '../mail/address.ts';
@@ -23,6 +24,8 @@ export interface Stationery {
   /** The letterhead for answers to what came to a mailbox. */
   readonly letterheadOf: (mailboxId: string) => Letterhead;
   readonly findCorrespondence: FindCorrespondence;
+  /** The mails that stand in a ticket, oldest first. */
+  readonly findMails: (ticketId: string) => readonly StoredMail[];
 }
 
 /** Reads what somebody wants of a ticket's answer: words, sending, taking back, closing without one. */

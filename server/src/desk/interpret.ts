@@ -5,6 +5,7 @@ import { interpretFile } from './interpret-file.ts';
 import { interpretHandover } from './interpret-handover.ts';
 import { interpretSignature } from './interpret-signature.ts';
 import { interpretLock } from './interpret-lock.ts';
+import { interpretMerge } from './interpret-merge.ts';
 import { interpretMailbox, type MailboxKeeping } from './interpret-mailbox.ts';
 import { interpretPerson } from './interpret-person.ts';
 import { interpretReply, type Stationery } from './interpret-reply.ts';
@@ -57,6 +58,11 @@ export function interpret(command: Command, asking: Asking, means: Means): Plan 
     case 'change-restriction':
     case 'lift-quarantine':
       return interpretFile(command, asking);
+    case 'merge-ticket':
+    case 'split-ticket':
+    case 'link-tickets':
+    case 'unlink-tickets':
+      return interpretMerge(command, asking, means.stationery);
     case 'post-instruction':
       return interpretRoom(command, asking);
     case 'begin-pause':

@@ -13,6 +13,10 @@ const messages: Readonly<Record<Refusal, string>> = {
   'wrong-state': 'L’état du dossier ne permet pas cette action.',
   'reply-pending': 'Une réponse est déjà en route pour ce dossier.',
   'reply-gone': 'La réponse est partie ou n’est plus en attente.',
+  'same-ticket': 'Un dossier ne se fusionne ni ne se lie avec lui-même.',
+  'ticket-merged': 'Le dossier a été fusionné avant l’envoi de ce texte.',
+  'mails-left':
+    'Chaque dossier garde au moins un courriel du citoyen : choisissez-en une partie seulement.',
   'reason-required': 'Un motif est attendu.',
   'contact-required': 'Pour un danger immédiat, indiquez qui a été appelé et quand.',
   'sender-changed': 'L’expéditeur a changé : confirmez l’adresse avant de répondre.',

@@ -49,7 +49,10 @@ function lineOf(
   const words = typed.flatMap((id) => references.words.get(id) ?? []);
   return {
     ...{ veiled: false, seq, at, by, stream, streamId, type },
-    detail: cleared ? fields : withoutVeiled(fields, references),
+    detail: {
+      ...(cleared ? fields : withoutVeiled(fields, references)),
+      ...numberOfOther(fields['otherId'], references, cleared),
+    },
     ticket: ticketOf(streamId, fields['ticketId'], references, cleared),
     words: words.filter(({ kind }) => kind !== 'kept' && kind !== 'roster').map(({ text }) => text),
     erased: words.length < typed.length,
@@ -67,6 +70,16 @@ function ticketOf(
   if (!found || (found.restricted && !cleared)) return null;
   const { id, number, subject } = found;
   return { id, number, subject };
+}
+
+/** Of what happens to two tickets: what people call the other. */
+function numberOfOther(
+  otherId: unknown,
+  references: References,
+  cleared: boolean,
+): { readonly number?: string } {
+  const other = typeof otherId === 'string' ? references.tickets.get(otherId) : undefined;
+  return other && (cleared || !other.restricted) ? { number: other.number } : {};
 }
 
 /** The kind of an absence says who was ill: whoever may know it reads it in the roster, nobody here. */

@@ -6,7 +6,7 @@ import type { ParsedMail } from './parsed-mail.ts';
  * that names us as its sender would have us write to ourselves for ever.
  */
 export function answerAddress(
-  { replyTo, fromAddress }: ParsedMail,
+  { replyTo, fromAddress }: Pick<ParsedMail, 'replyTo' | 'fromAddress'>,
   contact: string,
 ): string | null {
   const addresses = [replyTo, fromAddress].filter((address) => address !== null);
@@ -14,7 +14,10 @@ export function answerAddress(
 }
 
 /** How lists name whoever wrote: by name, by address, or not at all. */
-export function senderName({ fromName, fromAddress }: ParsedMail): string {
+export function senderName({
+  fromName,
+  fromAddress,
+}: Pick<ParsedMail, 'fromName' | 'fromAddress'>): string {
   return fromName || fromAddress || 'Expéditeur illisible';
 }
 

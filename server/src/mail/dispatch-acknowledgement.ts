@@ -3,14 +3,16 @@ import { mailById } from '@vigie/db/queries/mails';
 import {
   deferAcknowledgement,
   markAcknowledgementSending,
+  outboxOfTicket,
   type OutboxEntry,
 } from '@vigie/db/queries/outbox';
-import { ticketById } from '@vigie/db/queries/tickets';
+import { heirOf } from '@vigie/db/heirs';
+import { loadTicket } from '@vigie/db/ticket-rows';
 import { isOpen } from '@vigie/shared/ticket/select';
 import type { SystemCommand } from '@vigie/shared/ticket/system-command';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import { actOnTicket } from '../desk/system-act.ts';
-import { validAddress } from './address.ts';
+import { isSameAddress, validAddress } from './address.ts';
 import { judgeAcknowledgement, type AutomaticMailRules } from './acknowledge.ts';
 import { compose } from './compose.ts';
 import type { ReplyDispatchParts } from './dispatch-reply.ts';
@@ -36,9 +38,11 @@ export class AcknowledgementDispatch {
   /** Hands it over; null where it is not sent, now or ever. */
   async send(entry: OutboxEntry): Promise<Delivery | null> {
     const { database, keep } = this.#parts;
-    const ticket = ticketById(database, entry.ticketId)?.ticket;
+    const ticket = loadTicket(database, entry.ticketId);
     if (!ticket) return null;
-    const reason = reasonAgainst(ticket);
+    const heir = heirOf(database, ticket.id) ?? ticket;
+    const reason =
+      reasonAgainst(heir) ?? (heir.id === ticket.id ? null : this.#alreadyTold(entry, heir));
     if (reason !== null) return this.#abandon(entry, reason);
     if (ticket.acknowledgement === 'withheld' && !(await this.#isReleased(entry, ticket)))
       return null;
@@ -54,6 +58,14 @@ export class AcknowledgementDispatch {
   /** It was being handed over when the service ended: a citizen rather gets none than two. */
   async interrupted(entry: OutboxEntry): Promise<void> {
     await this.#abandon(entry, 'uncertain');
+  }
+
+  /** One acknowledgement a ticket: where two went on as one, the same citizen gets one. */
+  #alreadyTold({ recipient }: OutboxEntry, { id, acknowledgement }: Ticket): string | null {
+    const told = acknowledgement === 'queued' || acknowledgement === 'sent';
+    const others = outboxOfTicket(this.#parts.database, id);
+    const same = others.some((other) => isSameAddress(other.recipient, recipient));
+    return told && same ? 'merged' : null;
   }
 
   /** Judges again what was withheld. What must wait on gets its next hour. */

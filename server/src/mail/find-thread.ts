@@ -1,6 +1,8 @@
 import type { Database } from '@vigie/db/database';
-import { mailsByMessageIds, participantsOf } from '@vigie/db/queries/mails';
-import { ticketById, ticketByNumber } from '@vigie/db/queries/tickets';
+import { mailById, mailsByMessageIds, participantsOf } from '@vigie/db/queries/mails';
+import { heirOf } from '@vigie/db/heirs';
+import { outboxEntry } from '@vigie/db/queries/outbox';
+import { ticketByNumber } from '@vigie/db/queries/tickets';
 import { readSignedAddress, readSignedMessageId, type SignedIds } from './message-id.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 import { numberIn, type Candidate, type ThreadEvidence } from './thread.ts';
@@ -10,7 +12,7 @@ export function findThread(database: Database, mail: ParsedMail, secret: string)
   const number = numberIn(mail.subject);
   const numbered = number === null ? null : ticketByNumber(database, number);
   return {
-    token: candidateOf(database, tokenTicket(mail, secret)),
+    token: candidateOf(database, tokenTicket(database, mail, secret)),
     referenced: referencedBy(database, mail),
     numbered: candidateOf(database, numbered?.ticket.id ?? null),
     sender: mail.fromAddress,
@@ -27,11 +29,18 @@ export function returnedMail({ machine }: ParsedMail, secret: string): SignedIds
   return null;
 }
 
-function tokenTicket(mail: ParsedMail, secret: string): string | null {
-  const returned = returnedMail(mail, secret);
-  if (returned) return returned.ticketId;
-  const answered = readSignedMessageId([...mail.references, ...mail.inReplyTo].join(' '), secret);
-  if (answered) return answered.ticketId;
+/** Where our mail stands today: a merge or a split may have moved it since it left. */
+function placeOfAnswer(database: Database, { ticketId, replyId }: SignedIds): string {
+  const mailId = outboxEntry(database, replyId)?.mailId;
+  const mail = mailId === undefined ? null : mailById(database, mailId);
+  return mail?.ticketId ?? ticketId;
+}
+
+function tokenTicket(database: Database, mail: ParsedMail, secret: string): string | null {
+  const named =
+    returnedMail(mail, secret) ??
+    readSignedMessageId([...mail.references, ...mail.inReplyTo].join(' '), secret);
+  if (named) return placeOfAnswer(database, named);
   for (const address of mail.to) {
     const ticketId = readSignedAddress(address, secret);
     if (ticketId) return ticketId;
@@ -55,6 +64,6 @@ function place(ids: readonly string[], id: string | null): number {
 }
 
 function candidateOf(database: Database, ticketId: string | null): Candidate | null {
-  if (ticketId === null || !ticketById(database, ticketId)) return null;
-  return { ticketId, participants: participantsOf(database, ticketId) };
+  const heir = ticketId === null ? null : heirOf(database, ticketId);
+  return heir && { ticketId: heir.id, participants: participantsOf(database, heir.id) };
 }

@@ -1,6 +1,7 @@
 import type { Key, Loaded, Verdict } from '@vigie/db/event-log';
 import type { MailRow, TicketWordsRow } from '@vigie/db/writes';
 import { isCleared } from '@vigie/shared/access/actor';
+import type { Person } from '@vigie/shared/people/person';
 import { targetMs, type Settings, type Targets } from '@vigie/shared/settings/settings';
 import { decideSystem } from '@vigie/shared/ticket/decide-system';
 import { mostUrgent } from '@vigie/shared/ticket/priority-order';
@@ -27,7 +28,7 @@ export function planFollowUp(followUp: FollowUp, settings: Settings): FilingPlan
   const handler: Key[] = lastHandler === null ? [] : [{ kind: 'person', id: lastHandler }];
   return {
     keys: [
-      { kind: 'ticket', id: ticketId },
+      { kind: 'heir', id: ticketId },
       { kind: 'holder', ticketId },
       ...handler,
       ...instead.keys,
@@ -39,7 +40,8 @@ export function planFollowUp(followUp: FollowUp, settings: Settings): FilingPlan
 function follow(followUp: FollowUp, loaded: Loaded, settings: Settings): Verdict<Filed> | null {
   const { filing, ticketId, finding, mail, senderChanged, words, lastHandler } = followUp;
   const { mailId, at, incoming } = filing;
-  const ticket = loaded.ticket(ticketId);
+  // Merged in this very instant: the mail lands where its ticket goes on.
+  const ticket = loaded.heir(ticketId);
   if (!ticket) return null;
   const handler = lastHandler === null ? null : loaded.person(lastHandler);
   const holder = loaded.holder(ticketId);
@@ -52,21 +54,25 @@ function follow(followUp: FollowUp, loaded: Loaded, settings: Settings): Verdict
       finding: { ...finding, targetMs: followUpTargetMs(ticket, finding, settings.targets) },
       senderChanged,
       holderCleared: holder === null || isCleared(holder),
-      handlerPresent: handler !== null && handler.signedInAt !== null && handler.pausedAt === null,
+      handlerPresent: isPresent(handler) && handler.id === ticket.lastHandler,
     },
     { at, settings },
   );
   if (!decision.ok) return null;
   return {
     ok: true,
-    appends: [{ stream: 'ticket', id: ticketId, events: decision.events }],
+    appends: [{ stream: 'ticket', id: ticket.id, events: decision.events }],
     writes: {
       ledger: [ledgerRow(filing, 'follow_up')],
-      mails: [{ ...mail, ticketId, senderChanged }],
-      ticketWords: words ? [words] : [],
+      mails: [{ ...mail, ticketId: ticket.id, senderChanged }],
+      ticketWords: words?.ticketId === ticket.id ? [words] : [],
     },
-    answer: () => ({ outcome: 'follow_up', ticketId, mailId }),
+    answer: () => ({ outcome: 'follow_up', ticketId: ticket.id, mailId }),
   };
+}
+
+function isPresent(handler: Person | null): handler is Person {
+  return handler !== null && handler.signedInAt !== null && handler.pausedAt === null;
 }
 
 /** A further mail is as urgent as its ticket; where it tells of a danger, as urgent as that. */

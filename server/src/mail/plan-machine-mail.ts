@@ -19,9 +19,8 @@ export interface MachineMail {
 export function planMachineMail(machine: MachineMail, settings: Settings): FilingPlan {
   const { ticketId } = machine;
   return {
-    keys: ticketId === null ? [] : [{ kind: 'ticket', id: ticketId }],
-    decide: (loaded) =>
-      attach(machine, ticketId === null ? null : loaded.ticket(ticketId), settings),
+    keys: ticketId === null ? [] : [{ kind: 'heir', id: ticketId }],
+    decide: (loaded) => attach(machine, ticketId === null ? null : loaded.heir(ticketId), settings),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Loaded, Verdict } from '@vigie/db/event-log';
+import type { Append, Loaded, Verdict } from '@vigie/db/event-log';
 import type { MailRow, TicketWordsRow, Writes } from '@vigie/db/writes';
 import type { Settings } from '@vigie/shared/settings/settings';
 import { decideSystem } from '@vigie/shared/ticket/decide-system';
@@ -6,6 +6,7 @@ import type { TicketEvent } from '@vigie/shared/ticket/events';
 import { evolve } from '@vigie/shared/ticket/evolve';
 import type { Finding } from '@vigie/shared/ticket/system-command';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
+import { monthOf, numberInMonth } from '../tickets/ticket-number.ts';
 import type { Filed, FilingPlan } from './filing.ts';
 import { ledgerRow, type Filing } from './incoming.ts';
 import type { PlannedAcknowledgement } from './plan-acknowledgement.ts';
@@ -27,7 +28,10 @@ export interface Opening {
 export function planOpening(opening: Opening, settings: Settings): FilingPlan {
   const month = monthOf(opening.filing.at);
   return {
-    keys: [{ kind: 'number', month }],
+    keys: [
+      { kind: 'number', month },
+      ...opening.linkedTo.map((id) => ({ kind: 'ticket' as const, id })),
+    ],
     decide: (loaded) => open(opening, loaded, month, settings),
   };
 }
@@ -35,7 +39,7 @@ export function planOpening(opening: Opening, settings: Settings): FilingPlan {
 function open(opening: Opening, loaded: Loaded, month: string, settings: Settings): Verdict<Filed> {
   const { filing, ticketId, finding, quarantined, linkedTo, mail, words } = opening;
   const { incoming, mailId, at } = filing;
-  const number = `${month}-${String(loaded.number(month)).padStart(4, '0')}`;
+  const number = numberInMonth(month, loaded.number(month));
   const opened = decideSystem(
     null,
     {
@@ -58,6 +62,7 @@ function open(opening: Opening, loaded: Loaded, month: string, settings: Setting
     ok: true,
     appends: [
       { stream: 'ticket', id: ticketId, events: [...opened.events, ...acknowledged.events] },
+      ...linkedTo.flatMap((id) => linkFrom(loaded.ticket(id), ticketId)),
     ],
     writes: {
       ledger: [ledgerRow(filing, outcome)],
@@ -67,6 +72,13 @@ function open(opening: Opening, loaded: Loaded, month: string, settings: Setting
     },
     answer: () => ({ outcome, ticketId, mailId }),
   };
+}
+
+/** The other ticket knows of the link, too. */
+function linkFrom(other: Ticket | null, ticketId: string): Append[] {
+  if (!other) return [];
+  const event = { type: 'ticket-linked', otherId: ticketId, kind: 'suggested' } as const;
+  return [{ stream: 'ticket', id: other.id, events: [event] }];
 }
 
 interface Acknowledged {
@@ -107,10 +119,4 @@ function foldedFrom(
   }
   if (!ticket) throw new Error('an opening without events');
   return ticket;
-}
-
-/** Year and month in Paris, as ticket numbers begin with: `26-11`. */
-function monthOf(at: number): string {
-  const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('Europe/Paris');
-  return day.toPlainDate().toString().slice(2, 7);
 }

@@ -152,7 +152,7 @@ test('[MAIL-5] a reference to a known mail leads to its ticket from a participan
   const headers = ['References: <first@exemple.example>'];
   expect(await mail.arrives(letter({ headers }))).toMatchObject({ outcome: 'follow_up', ticketId });
   const stranger = await mail.opens(letter({ headers, from: 'luc@exemple.example' }));
-  expect(mail.ticket(stranger).linkedTo).toEqual([ticketId]);
+  expect(mail.ticket(stranger).links).toEqual([{ id: ticketId, kind: 'suggested' }]);
 });
 
 test('[MAIL-5] a forged number or token opens a linked ticket, never somebody’s thread', async () => {
@@ -160,7 +160,7 @@ test('[MAIL-5] a forged number or token opens a linked ticket, never somebody’
   const byNumber = await mail.opens(
     letter({ subject: 'Re: [n° 26-11-0001]', from: 'luc@exemple.example' }),
   );
-  expect(mail.ticket(byNumber).linkedTo).toEqual([ticketId]);
+  expect(mail.ticket(byNumber).links).toEqual([{ id: ticketId, kind: 'suggested' }]);
   const forged = signedMessageId({
     ticketId,
     replyId: 'x',
@@ -189,7 +189,7 @@ test('[MAIL-5] an answer within 30 days reopens, a later one opens a linked tick
   await answered(ticketId);
   room.time.jump(31 * day);
   const late = await mail.opens(letter({ headers }));
-  expect(mail.ticket(late).linkedTo).toEqual([ticketId]);
+  expect(mail.ticket(late).links).toEqual([{ id: ticketId, kind: 'suggested' }]);
 });
 
 test('[MAIL-14] a danger in a follow-up raises its ticket and starts a clock of its own', async () => {

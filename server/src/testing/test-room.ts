@@ -18,6 +18,7 @@ import { Staff } from '../people/staff.ts';
 import { mailboxPurpose, Seal } from '../settings/seal.ts';
 import { loadRosterContents } from '../roster/roster-contents.ts';
 import { RosterKeeper } from '../roster/roster-keeper.ts';
+import { mailsOfTicket } from '@vigie/db/queries/mails';
 import { findCorrespondence } from '../tickets/find-correspondence.ts';
 import { handoverMeans } from '../handover/handover-means.ts';
 import { ShiftSurroundings } from '../handover/surroundings.ts';
@@ -96,6 +97,7 @@ export class TestRoom {
           };
         },
         findCorrespondence: (id): Correspondence | null => findCorrespondence(this.database, id),
+        findMails: (id) => mailsOfTicket(this.database, id),
       },
       handovers: handoverMeans({
         roster: this.roster,

@@ -9,7 +9,14 @@ const silent = new Set<LogEvent['type']>(['lock-renewed', 'lock-shortened']);
 const wordsIds = ['reasonId', 'contactId'] as const;
 
 /** Not for everybody who reads a history: links are shown apart, to those who may see them (SYNC-4). */
-const hidden: readonly string[] = [...wordsIds, 'linkedTo'];
+const hidden: readonly string[] = [
+  ...wordsIds,
+  'linkedTo',
+  'otherId',
+  'mailIds',
+  'clocks',
+  'joins',
+];
 
 /** The ids of all words that a history needs. */
 export function wordsIn(events: readonly Recorded<LogEvent>[]): string[] {
@@ -20,6 +27,8 @@ export function wordsIn(events: readonly Recorded<LogEvent>[]): string[] {
 export function historyLines(
   events: readonly Recorded<LogEvent>[],
   wordsById: ReadonlyMap<string, { readonly text: string }>,
+  /** The number of another ticket, for those who may know it. */
+  numberOf: (ticketId: string) => string | null,
 ): HistoryLine[] {
   return events
     .filter(({ event }) => !silent.has(event.type))
@@ -27,7 +36,9 @@ export function historyLines(
       const { type, ...detail } = event;
       const wordsId = wordsIdOf(event);
       const reason = wordsId === null ? null : (wordsById.get(wordsId)?.text ?? null);
-      return { seq, at, by, type, detail: withoutHidden(detail), reason };
+      const number = 'otherId' in event ? numberOf(event.otherId) : null;
+      const shown = { ...withoutHidden(detail), ...(number !== null && { number }) };
+      return { seq, at, by, type, detail: shown, reason };
     });
 }
 

@@ -1,14 +1,17 @@
 import type { Database } from '@vigie/db/database';
+import { heirOf, mergedInto } from '@vigie/db/heirs';
 import { answerFilesOf } from '@vigie/db/queries/answer-files';
 import { draftOf } from '@vigie/db/queries/drafts';
 import { eventsOf } from '@vigie/db/queries/history';
-import { mailsOfTicket } from '@vigie/db/queries/mails';
+import { mailPlacesIn, mailsOfTicket } from '@vigie/db/queries/mails';
 import { ticketById, ticketsOfAddress, type WordedTicket } from '@vigie/db/queries/tickets';
 import { keptTextsOf, notesOf, wordsByIds } from '@vigie/db/queries/words';
 import type { AnswerFileRow, WordsRow } from '@vigie/db/writes';
 import { isCleared, type Actor } from '@vigie/shared/access/actor';
 import { cardOf } from '@vigie/shared/access/see';
+import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { DraftFile, KeptText, Note, TicketFile } from '@vigie/shared/wire/ticket-file';
+import { findDuplicates } from './find-duplicates.ts';
 import { historyLines, wordsIn } from './history-lines.ts';
 import { keptFilesOf } from './kept-files.ts';
 import { fileView, mailView, type ScanOf } from './mail-view.ts';
@@ -22,19 +25,28 @@ export function ticketFile(
 ): TicketFile {
   const { id } = ticket;
   const mails = mailsOfTicket(database, id);
-  const files = answerFilesOf(database, id);
+  const merged = mergedInto(database, id);
+  // What was noted, brought and refused in a ticket is shown where it goes on.
+  const places = [id, ...merged.map((one) => one.id)];
+  const files = places.flatMap((place) => answerFilesOf(database, place));
   return {
     seq: ticket.seq,
     card: cardOf(ticket, words),
     mails: mails.map((mail) => mailView(mail, scanOf)),
-    notes: notesOf(database, id).map(noteView),
+    notes: places.flatMap((place) => notesOf(database, place)).map(noteView),
     draft: draftView(database, id),
-    draftFiles: files.filter(({ state }) => state === 'draft').map(draftFileView),
+    draftFiles: files
+      .filter(({ state, ticketId }) => state === 'draft' && ticketId === id)
+      .map(draftFileView),
     keptFiles: keptFilesOf(files, mails, viewer.id).map(draftFileView),
-    kept: keptTextsOf(database, id, viewer.id).map(keptView),
-    history: historyOf(database, id),
+    kept: places.flatMap((place) => keptTextsOf(database, place, viewer.id)).map(keptView),
+    history: historyOf(database, id, viewer),
     citizen: citizenOf(database, { ticket, words }, viewer),
-    links: linksOf(database, ticket.linkedTo, viewer),
+    links: linksOf(database, ticket, viewer),
+    mergedInto: heirFor(database, ticket, viewer),
+    merged,
+    homes: homesOf(database, id, viewer),
+    duplicates: duplicatesOf(database, { ticket, words }, viewer),
     acknowledgement: ticket.acknowledgement,
   };
 
@@ -58,9 +70,13 @@ function draftView(database: Database, ticketId: string): TicketFile['draft'] {
   return { text, revision, by, savedAt };
 }
 
-function historyOf(database: Database, ticketId: string): TicketFile['history'] {
+/** Another ticket is named in a line to those who may see it; its id is not (SYNC-4). */
+function historyOf(database: Database, ticketId: string, viewer: Actor): TicketFile['history'] {
   const events = eventsOf(database, 'ticket', ticketId);
-  return historyLines(events, wordsByIds(database, wordsIn(events)));
+  return historyLines(events, wordsByIds(database, wordsIn(events)), (otherId) => {
+    const other = ticketById(database, otherId);
+    return other && isShown(other, viewer) ? other.ticket.number : null;
+  });
 }
 
 /** Other tickets of the same citizen, newest first. */
@@ -79,15 +95,49 @@ function lineOf({ ticket, words }: WordedTicket): TicketFile['citizen']['tickets
   return { id, number, openedAt, subject: words.subject };
 }
 
-function linksOf(
-  database: Database,
-  linkedTo: readonly string[],
-  viewer: Actor,
-): TicketFile['links'] {
-  return linkedTo.flatMap((id) => {
+function linksOf(database: Database, { links }: Ticket, viewer: Actor): TicketFile['links'] {
+  return links.flatMap(({ id, kind }) => {
     const other = ticketById(database, id);
-    return other && isShown(other, viewer) ? [{ id, number: other.ticket.number }] : [];
+    if (!other || !isShown(other, viewer)) return [];
+    const { number, status } = other.ticket;
+    return [{ id, number, kind, status, subject: other.words.subject }];
   });
+}
+
+function heirFor(database: Database, { id }: Ticket, viewer: Actor): TicketFile['mergedInto'] {
+  const heir = heirOf(database, id);
+  if (!heir || heir.id === id) return null;
+  if (heir.restricted && !isCleared(viewer)) return null;
+  return { id: heir.id, number: heir.number };
+}
+
+function homesOf(database: Database, ticketId: string, viewer: Actor): TicketFile['homes'] {
+  const moved = mailPlacesIn(database, ticketId).filter(({ homeId }) => homeId !== ticketId);
+  return Object.fromEntries(
+    moved.flatMap(({ id, homeId }) => {
+      const home = ticketById(database, homeId);
+      return home && isShown(home, viewer)
+        ? [[id, { id: homeId, number: home.ticket.number }] as const]
+        : [];
+    }),
+  );
+}
+
+function duplicatesOf(
+  database: Database,
+  worded: WordedTicket,
+  viewer: Actor,
+): TicketFile['duplicates'] {
+  const found = findDuplicates(database, worded, (other) => isShown(other, viewer));
+  return found.map(({ found: { ticket, words }, likeness }) => ({
+    id: ticket.id,
+    number: ticket.number,
+    subject: words.subject,
+    status: ticket.status,
+    openedAt: ticket.openedAt,
+    restricted: ticket.restricted,
+    likeness,
+  }));
 }
 
 function isShown({ ticket: { restricted } }: WordedTicket, viewer: Actor): boolean {

@@ -27,6 +27,10 @@ export const actsOf: Partial<Record<Scope, readonly string[]>> = {
     'reopen-ticket',
     'change-priority',
     'change-category',
+    'merge-ticket',
+    'split-ticket',
+    'link-tickets',
+    'unlink-tickets',
   ],
   supervise: [
     'free-ticket',

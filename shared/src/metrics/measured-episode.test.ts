@@ -4,9 +4,9 @@ import { measuredAnswered, measuredWaiting } from './fixtures/measured.ts';
 import { minute, now } from './fixtures/episodes.ts';
 import { exclusionOf, measuredAsStood, measuredEpisodes } from './measured-episode.ts';
 
-const plain = { status: 'new', closeReason: null } as const;
+const plain = { closeReason: null } as const;
 const clock = (cause: 'mail' | 'follow-up' | 'returned' | 'bounce' | 'reopened') =>
-  ({ cause, priority: 'P2' }) as const;
+  ({ cause, priority: 'P2', outcome: 'answered' }) as const;
 
 test('[MET-1] what comes back, machine mail, what was merged and trials are in no figure, each by its rule', () => {
   expect(exclusionOf(plain, clock('mail'))).toBeNull();
@@ -14,8 +14,8 @@ test('[MET-1] what comes back, machine mail, what was merged and trials are in n
   expect(exclusionOf(plain, clock('returned'))).toBe('reopened');
   expect(exclusionOf(plain, clock('reopened'))).toBe('reopened');
   expect(exclusionOf(plain, clock('bounce'))).toBe('machine-mail');
-  expect(exclusionOf({ ...plain, status: 'merged' }, clock('mail'))).toBe('merged');
-  expect(exclusionOf({ status: 'closed', closeReason: 'test' }, clock('returned'))).toBe('test');
+  expect(exclusionOf(plain, { ...clock('mail'), outcome: 'merged' })).toBe('merged');
+  expect(exclusionOf({ closeReason: 'test' }, clock('returned'))).toBe('test');
 });
 
 test('[MET-1] a danger that brings a ticket back is a case like any other', () => {

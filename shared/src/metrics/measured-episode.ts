@@ -1,10 +1,11 @@
 import { episodeId } from '../access/see.ts';
 import type { CategoryKey } from '../triage/categories.ts';
 import type { Clock, Ticket } from '../ticket/ticket.ts';
-import type { Exclusion } from './episode.ts';
+import type { Episode, Exclusion } from './episode.ts';
 
 /** A clock with all that the figures ask of it and of its ticket (MET-1). Holds no words of a citizen. */
-export interface MeasuredEpisode extends Clock {
+export interface MeasuredEpisode extends Omit<Clock, 'outcome'> {
+  readonly outcome: Episode['outcome'];
   readonly id: string;
   readonly ticketId: string;
   readonly mailboxId: string;
@@ -13,13 +14,13 @@ export interface MeasuredEpisode extends Clock {
   readonly excluded: Exclusion | null;
 }
 
-type Counted = Pick<Ticket, 'status' | 'closeReason'>;
-
 /** The clocks of a ticket as the figures take them: a function of its fold alone, so of the log (MET-3). */
 export function measuredEpisodes(ticket: Ticket): MeasuredEpisode[] {
   const { id: ticketId, mailboxId, category, restricted } = ticket;
   return ticket.clocks.map((clock) => ({
     ...{ ...clock, id: episodeId(ticketId, clock.n), ticketId, mailboxId, category, restricted },
+    // What goes on as another clock is answered by that one, or by nobody.
+    outcome: clock.outcome === 'merged' ? 'closed-unanswered' : clock.outcome,
     excluded: exclusionOf(ticket, clock),
   }));
 }
@@ -29,11 +30,12 @@ export function measuredEpisodes(ticket: Ticket): MeasuredEpisode[] {
  * brought it: of the P0 each one counts.
  */
 export function exclusionOf(
-  { status, closeReason }: Counted,
-  { cause, priority }: Pick<Clock, 'cause' | 'priority'>,
+  { closeReason }: Pick<Ticket, 'closeReason'>,
+  { cause, priority, outcome }: Pick<Clock, 'cause' | 'priority' | 'outcome'>,
 ): Exclusion | null {
   if (closeReason === 'test') return 'test';
-  if (status === 'merged') return 'merged';
+  // The question counts once, where it goes on; what was answered before stays answered.
+  if (outcome === 'merged') return 'merged';
   if (cause === 'bounce') return 'machine-mail';
   if (cause !== 'returned' && cause !== 'reopened') return null;
   return priority === 'P0' ? null : 'reopened';

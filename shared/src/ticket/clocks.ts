@@ -3,7 +3,8 @@ import type { Clock, ClockCause, Lock, Ticket } from './ticket.ts';
 
 type Clocks = readonly Clock[];
 
-interface ClockStart extends Pick<Clock, 'startedAt' | 'dueAt' | 'priority'> {
+/** A clock as it begins. */
+export interface ClockStart extends Pick<Clock, 'startedAt' | 'dueAt' | 'priority'> {
   readonly cause: ClockCause;
 }
 
@@ -19,6 +20,36 @@ export function startClock(
     ...{ settledAt: null, returnedAt: null, orientation: null },
   };
   return [...clocks, started];
+}
+
+/** The clocks of a ticket with more that run. */
+export function startClocks(
+  ticket: Pick<Ticket, 'clocks' | 'lock'>,
+  starts: readonly ClockStart[],
+): Clocks {
+  const { lock } = ticket;
+  return starts.reduce<Clocks>(
+    (clocks, start) => startClock({ clocks, lock }, start),
+    ticket.clocks,
+  );
+}
+
+/** The clocks of these numbers go on as another: they end, and count in no figure. */
+export function joined(clocks: Clocks, numbers: readonly number[], at: number): Clocks {
+  if (!numbers.length) return clocks;
+  return clocks.map((clock) =>
+    numbers.includes(clock.n)
+      ? { ...clock, endedAt: Math.max(at, clock.startedAt), outcome: 'merged' }
+      : clock,
+  );
+}
+
+/** These clocks run again as their own. */
+export function wake(clocks: Clocks, asleep: Clocks): Clocks {
+  if (!asleep.length) return clocks;
+  return clocks.map((clock) =>
+    asleep.includes(clock) ? { ...clock, endedAt: null, outcome: 'waiting' } : clock,
+  );
 }
 
 /** True while somebody waits for a human answer. */

@@ -30,6 +30,7 @@ export function changePriority(
   ticket: Ticket,
   { priority, reasonId, targetMs }: Of<'change-priority'>,
 ): Verdict {
+  if (ticket.merged) return refuse('wrong-state');
   if (priority === ticket.priority) return refuse('unchanged');
   if (moreUrgent(ticket.priority, priority) && reasonId === null) return refuse('reason-required');
   const [first] = runningClocks(ticket);
@@ -39,6 +40,7 @@ export function changePriority(
 
 /** Files the ticket under another category. */
 export function changeCategory(ticket: Ticket, { category }: Of<'change-category'>): Verdict {
+  if (ticket.merged) return refuse('wrong-state');
   if (category === ticket.category) return refuse('unchanged');
   return accept({ type: 'category-changed', from: ticket.category, to: category });
 }
@@ -48,6 +50,7 @@ export function changeRestriction(
   ticket: Ticket,
   { restricted, reasonId, holderCleared }: Of<'change-restriction'>,
 ): Verdict {
+  if (ticket.merged) return refuse('wrong-state');
   if (restricted === ticket.restricted) return refuse('unchanged');
   if (!restricted && reasonId === null) return refuse('reason-required');
   const ousted = restricted && holderCleared === false ? endOfHold(ticket, reasonId) : [];

@@ -26,7 +26,7 @@ export function decideSystem(ticket: Ticket | null, command: SystemCommand, now:
     case 'receive-follow-up':
       return receive(ticket, command, now);
     case 'attach-machine-mail':
-      return attach(ticket, command);
+      return ticket.merged ? refuse('wrong-state') : attach(ticket, command);
     case 'end-lease':
       return endLease(ticket, command, now);
     case 'shorten-lease':
@@ -108,6 +108,7 @@ function receive(
   }: Of<'receive-follow-up'>,
   { at, settings }: Now,
 ): Verdict {
+  if (ticket.merged) return refuse('wrong-state');
   const reopens = !isOpen(ticket);
   const last = ticket.settledAt ?? ticket.lastMailAt;
   if (reopens && receivedAt - last > settings.reopenWithinMs) return refuse('wrong-state');

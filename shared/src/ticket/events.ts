@@ -1,5 +1,7 @@
 import type { CategoryKey } from '../triage/categories.ts';
 import type { Priority } from '../triage/priority.ts';
+import type { ClockStart } from './clocks.ts';
+import type { LinkKind } from './link.ts';
 import type { AfterReply, CloseReason } from './ticket.ts';
 
 export type MachineMailKind = 'bounce' | 'auto-reply' | 'report' | 'list' | 'calendar';
@@ -147,7 +149,51 @@ export type TicketEvent =
       readonly priority: Priority;
       readonly category: CategoryKey;
       readonly dueAt: number;
-    };
+    }
+  /** All that was said goes on in the other ticket, and so do the clocks that ran. */
+  | {
+      readonly type: 'ticket-merged';
+      readonly otherId: string;
+      readonly mailsIn: number;
+    }
+  /** Mails of another ticket, which ends in this one. */
+  | {
+      readonly type: 'mails-merged-in';
+      readonly otherId: string;
+      readonly mailIds: readonly string[];
+      /** How many of them citizens and machines sent. */
+      readonly mailsIn: number;
+      readonly lastMailAt: number;
+      readonly priority: Priority;
+      readonly restricted: boolean;
+      readonly signs: readonly string[];
+      readonly senderChanged: boolean;
+      /** Clocks that count here from now on, in place of those named in `joins`. */
+      readonly clocks: readonly ClockStart[];
+      readonly joins: readonly number[];
+    }
+  /** Mails that concern another matter leave for another ticket. */
+  | {
+      readonly type: 'mails-split-off';
+      readonly otherId: string;
+      readonly mailIds: readonly string[];
+      readonly mailsIn: number;
+      /** Clocks that go with them, and the one that runs here instead, if anything is still awaited. */
+      readonly joins: readonly number[];
+      readonly clocks: readonly ClockStart[];
+    }
+  /** Mails that come, or come back, from another ticket. */
+  | {
+      readonly type: 'mails-split-in';
+      readonly otherId: string;
+      readonly mailIds: readonly string[];
+      readonly mailsIn: number;
+      readonly lastMailAt: number;
+      readonly restricted: boolean;
+      readonly clocks: readonly ClockStart[];
+    }
+  | { readonly type: 'ticket-linked'; readonly otherId: string; readonly kind: LinkKind }
+  | { readonly type: 'ticket-unlinked'; readonly otherId: string };
 
 export type TicketEventType = TicketEvent['type'];
 

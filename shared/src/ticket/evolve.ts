@@ -1,18 +1,25 @@
 import {
   endClocks,
   isAwaited,
+  joined,
   noteReturn,
   noteSettled,
   startClock,
+  startClocks,
   takeInHand,
+  wake,
   workUntil,
 } from './clocks.ts';
 import type { Recorded, TicketEvent } from './events.ts';
 import { moreUrgent } from './priority-order.ts';
+import { isOpen, runningClocks, sleepingClocks } from './select.ts';
 import type { Alarm, Lock, Outgoing, Ticket, TicketStatus } from './ticket.ts';
 
 type Opened = Extract<TicketEvent, { type: 'ticket-opened' }>;
 type FollowUp = Extract<TicketEvent, { type: 'follow-up-received' }>;
+type MergedIn = Extract<TicketEvent, { type: 'mails-merged-in' }>;
+type SplitOff = Extract<TicketEvent, { type: 'mails-split-off' }>;
+type SplitIn = Extract<TicketEvent, { type: 'mails-split-in' }>;
 type MachineMail = Extract<TicketEvent, { type: 'machine-mail-attached' }>;
 
 /**
@@ -53,7 +60,8 @@ function open({ seq, at, streamId }: Recorded<TicketEvent>, event: Opened): Tick
     settledAt: null,
     senderChanged: false,
     acknowledgement: 'none',
-    linkedTo: event.linkedTo,
+    links: event.linkedTo.map((id) => ({ id, kind: 'suggested' })),
+    merged: null,
     mailCount: 1,
     conversationSeq: seq,
     seq,
@@ -177,7 +185,102 @@ function apply(ticket: Ticket, recorded: Recorded<TicketEvent>): Ticket {
             : clock,
         ),
       };
+    case 'ticket-merged':
+      return merged(ticket, event, recorded);
+    case 'mails-merged-in':
+      return mergedIn(ticket, event, recorded);
+    case 'mails-split-off':
+      return splitOff(ticket, event, recorded);
+    case 'mails-split-in':
+      return splitIn(ticket, event, recorded);
+    case 'ticket-linked':
+      return {
+        ...ticket,
+        links: [...unlinked(ticket, event.otherId), { id: event.otherId, kind: event.kind }],
+        conversationSeq: seq,
+      };
+    case 'ticket-unlinked':
+      return { ...ticket, links: unlinked(ticket, event.otherId), conversationSeq: seq };
   }
+}
+
+function unlinked({ links }: Ticket, otherId: string): Ticket['links'] {
+  return links.filter(({ id }) => id !== otherId);
+}
+
+/** The ticket ends; its clocks run on in the survivor, and count there alone. */
+function merged(
+  ticket: Ticket,
+  { otherId, mailsIn }: Extract<TicketEvent, { type: 'ticket-merged' }>,
+  { at, seq }: Recorded<TicketEvent>,
+): Ticket {
+  const running = runningClocks(ticket).map(({ n }) => n);
+  return {
+    ...ticket,
+    status: 'merged',
+    lock: null,
+    outgoing: null,
+    settledAt: at,
+    clocks: joined(ticket.clocks, running, at),
+    merged: { into: otherId, was: ticket.lock ? statusWhenFree(ticket) : ticket.status },
+    lastHandler: ticket.lock?.holder ?? ticket.lastHandler,
+    preferred: null,
+    mailCount: ticket.mailCount - mailsIn,
+    conversationSeq: seq,
+  };
+}
+
+function mergedIn(ticket: Ticket, event: MergedIn, { at, seq }: Recorded<TicketEvent>): Ticket {
+  const going = { ...ticket, clocks: joined(ticket.clocks, event.joins, at) };
+  const clocks = startClocks(going, event.clocks);
+  return {
+    ...awakened({ ...going, clocks }, at),
+    priority: event.priority,
+    restricted: event.restricted,
+    signs: event.signs,
+    lastMailAt: event.lastMailAt,
+    mailCount: ticket.mailCount + event.mailsIn,
+    senderChanged: event.senderChanged,
+    links: unlinked(ticket, event.otherId),
+    conversationSeq: seq,
+  };
+}
+
+/** What was settled is open again where somebody waits for an answer in it. */
+function awakened(ticket: Ticket, at: number): Ticket {
+  if (!isAwaited(ticket.clocks)) return ticket;
+  if (ticket.status === 'waiting') return { ...ticket, status: 'new' };
+  return isOpen(ticket) ? ticket : returned(ticket, at);
+}
+
+function splitOff(ticket: Ticket, event: SplitOff, { at, seq }: Recorded<TicketEvent>): Ticket {
+  const going = { ...ticket, clocks: joined(ticket.clocks, event.joins, at) };
+  const clocks = startClocks(going, event.clocks);
+  const isDone = ticket.status === 'new' && !isAwaited(clocks);
+  return {
+    ...ticket,
+    status: isDone ? 'waiting' : ticket.status,
+    clocks,
+    mailCount: ticket.mailCount - event.mailsIn,
+    conversationSeq: seq,
+  };
+}
+
+function splitIn(ticket: Ticket, event: SplitIn, { at, seq }: Recorded<TicketEvent>): Ticket {
+  const woken: Ticket = {
+    ...ticket,
+    status: ticket.merged?.was ?? ticket.status,
+    clocks: wake(ticket.clocks, sleepingClocks(ticket)),
+    merged: null,
+  };
+  const back = awakened({ ...woken, clocks: startClocks(woken, event.clocks) }, at);
+  return {
+    ...back,
+    restricted: event.restricted,
+    lastMailAt: Math.max(ticket.lastMailAt, event.lastMailAt),
+    mailCount: ticket.mailCount + event.mailsIn,
+    conversationSeq: seq,
+  };
 }
 
 function followUp(ticket: Ticket, event: FollowUp, seq: number): Ticket {

@@ -12,6 +12,14 @@ export function runningClocks(ticket: Pick<Ticket, 'clocks'>): Clock[] {
   return ticket.clocks.filter((clock) => clock.endedAt === null);
 }
 
+/** The clocks of a merged ticket that run on in another, and again in this one once it is itself again. */
+export function sleepingClocks({ merged, settledAt, clocks }: Ticket): Clock[] {
+  if (!merged || settledAt === null) return [];
+  return clocks.filter(
+    ({ outcome, endedAt }) => outcome === 'merged' && (endedAt ?? 0) >= settledAt,
+  );
+}
+
 /** The earliest instant at which an answer is due, or null when none is awaited. */
 export function dueAt(ticket: Pick<Ticket, 'clocks'>): number | null {
   const due = runningClocks(ticket).map((clock) => clock.dueAt);

@@ -1,7 +1,8 @@
+import type { TicketLink } from './link.ts';
 import type { CategoryKey } from '../triage/categories.ts';
 import type { Priority } from '../triage/priority.ts';
 
-/** Where a ticket stands in its life (domain: "Life of a ticket"). `merged` is reserved for merging. */
+/** Where a ticket stands in its life (domain: "Life of a ticket"). */
 export type TicketStatus =
   'new' | 'claimed' | 'waiting' | 'answered' | 'closed' | 'merged' | 'quarantined';
 
@@ -32,7 +33,8 @@ export interface Clock {
   readonly dueAt: number;
   readonly priority: Priority;
   readonly endedAt: number | null;
-  readonly outcome: 'waiting' | 'answered' | 'closed-unanswered';
+  /** `merged`: the clock goes on in another ticket, or in another clock of this one, and counts there alone. */
+  readonly outcome: 'waiting' | 'answered' | 'closed-unanswered' | 'merged';
   readonly by: string | null;
   /** When it first ran while somebody had the ticket in hand; null while nobody had. */
   readonly claimedAt: number | null;
@@ -107,7 +109,9 @@ export interface Ticket {
   /** The last mail came from another address than the one known: answering asks for confirmation (MAIL-5). */
   readonly senderChanged: boolean;
   readonly acknowledgement: 'none' | 'queued' | 'sent' | 'withheld';
-  readonly linkedTo: readonly string[];
+  readonly links: readonly TicketLink[];
+  /** The ticket in which this one goes on, and where its mails stand; `was` is the state that it comes back to. */
+  readonly merged: { readonly into: string; readonly was: TicketStatus } | null;
   readonly mailCount: number;
   /** `seq` of the last event that changed what the conversation shows. */
   readonly conversationSeq: number;

@@ -3,6 +3,7 @@ import { mostFiles } from '../mail/attachment.ts';
 import { categoryKeys } from '../triage/categories.ts';
 import { priorities } from '../triage/priority.ts';
 import { clearances, roles } from '../people/person.ts';
+import { givenLinkKinds } from '../ticket/link.ts';
 import { closeReasons } from '../ticket/ticket.ts';
 import { apiAccessCommands } from './api-access.ts';
 import { handoverCommands } from './handover-command.ts';
@@ -100,6 +101,28 @@ export const commandSchema = z.discriminatedUnion('type', [
     reason: words.nullable().default(null),
   }),
   z.object({ type: z.literal('lift-quarantine'), ticketId: id, category: z.enum(categoryKeys) }),
+  /** The ticket ends in the other one; the token where its author holds it. */
+  z.object({
+    type: z.literal('merge-ticket'),
+    ticketId: id,
+    into: id,
+    token: token.nullable().default(null),
+  }),
+  /** These mails go back to the ticket that they came to, or found a new one. */
+  z.object({
+    type: z.literal('split-ticket'),
+    ticketId: id,
+    token: token.nullable().default(null),
+    mailIds: z.array(id).min(1).max(500),
+    to: id.nullable().default(null),
+  }),
+  z.object({
+    type: z.literal('link-tickets'),
+    ticketId: id,
+    otherId: id,
+    kind: z.enum(givenLinkKinds),
+  }),
+  z.object({ type: z.literal('unlink-tickets'), ticketId: id, otherId: id }),
   z.object({ type: z.literal('post-instruction'), text: words.nullable() }),
   z.object({ type: z.literal('begin-pause') }),
   z.object({ type: z.literal('end-pause') }),

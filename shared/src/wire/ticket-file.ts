@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileMarks, scanStates } from '../mail/attachment.ts';
 import { checks } from '../mail/sender.ts';
+import { linkKinds } from '../ticket/link.ts';
 import { ticketCardSchema } from './view.ts';
 
 const id = z.string();
@@ -33,6 +34,9 @@ const senderSchema = z.object({
   signedBy: z.string().nullable(),
   lookAlike: z.boolean(),
 });
+
+/** A ticket as others name it. */
+const namedTicketSchema = z.object({ id, number: z.string() });
 
 /** One mail of the conversation, as text. */
 export const mailSchema = z.object({
@@ -101,7 +105,25 @@ export const ticketFileSchema = z.object({
     address: z.string(),
     tickets: z.array(z.object({ id, number: z.string(), subject: z.string(), openedAt: ms })),
   }),
-  links: z.array(z.object({ id, number: z.string() })),
+  links: z.array(
+    namedTicketSchema.extend({ kind: z.enum(linkKinds), subject: z.string(), status: z.string() }),
+  ),
+  /** The ticket in which this one goes on; null where there is none, or none for this viewer. */
+  mergedInto: namedTicketSchema.nullable(),
+  /** Those that go on in this one. */
+  merged: z.array(namedTicketSchema),
+  /** Where a merge or a split brought mails of this ticket from: the ticket that each came to. */
+  homes: z.record(z.string(), namedTicketSchema),
+  /** Tickets of the same sender that say nearly the same; `likeness` from 0 to 1. */
+  duplicates: z.array(
+    namedTicketSchema.extend({
+      subject: z.string(),
+      status: z.string(),
+      openedAt: ms,
+      likeness: z.number(),
+      restricted: z.boolean(),
+    }),
+  ),
   acknowledgement: z.enum(['none', 'queued', 'sent', 'withheld']),
 });
 export type TicketFile = z.infer<typeof ticketFileSchema>;

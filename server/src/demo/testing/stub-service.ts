@@ -220,6 +220,10 @@ function fileOf(card: TicketCard): TicketFile {
     history: [],
     citizen: { address: 'lea@orange.example', tickets: [] },
     links: [],
+    mergedInto: null,
+    merged: [],
+    homes: {},
+    duplicates: [],
     acknowledgement: 'sent',
   };
 }
