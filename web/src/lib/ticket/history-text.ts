@@ -73,7 +73,18 @@ const sentences: Record<TicketEventType, Sentence> = {
   'acknowledgement-sent': () => m.history_ack_sent(),
   'acknowledgement-abandoned': () => m.history_ack_abandoned(),
   'quarantine-lifted': (line, nameOf) => m.history_unquarantined({ name: nameOf(line.by) }),
+  'ticket-merged': (line, nameOf) => m.history_merged(pairOf(line, nameOf)),
+  'mails-merged-in': (line, nameOf) => m.history_merged_in(pairOf(line, nameOf)),
+  'mails-split-off': (line, nameOf) => m.history_split_off(pairOf(line, nameOf)),
+  'mails-split-in': (line, nameOf) => m.history_split_in(pairOf(line, nameOf)),
+  'ticket-linked': (line, nameOf) => m.history_linked(pairOf(line, nameOf)),
+  'ticket-unlinked': (line, nameOf) => m.history_unlinked(pairOf(line, nameOf)),
 };
+
+/** The other of two tickets, and whose act it was. */
+function pairOf(line: HistoryLine, nameOf: NameOf): { number: string; name: string } {
+  return { number: text(line, 'number') ?? '…', name: nameOf(line.by) };
+}
 
 function isKnown(type: string): type is TicketEventType {
   return Object.hasOwn(sentences, type);
