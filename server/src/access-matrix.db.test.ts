@@ -66,7 +66,7 @@ const commands: Record<CommandType, object> = {
   'lift-quarantine': { category: 'biens' },
   'merge-ticket': { into: 'none' },
   'split-ticket': { mailIds: ['none'] },
-  'link-tickets': { otherId: 'none', kind: 'sequel' },
+  'link-tickets': { otherId: 'none', linkKind: 'sequel' },
   'unlink-tickets': { otherId: 'none' },
   'post-instruction': { text: 'Consigne' },
   'begin-pause': {},

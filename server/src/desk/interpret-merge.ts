@@ -26,11 +26,11 @@ export function interpretMerge(
     case 'split-ticket':
       return split(command, asking, stationery);
     case 'link-tickets': {
-      const { otherId, kind } = command;
+      const { otherId, linkKind } = command;
       return pairPlan({
         ...{ ticketId, otherId },
         judge: (now) =>
-          decideLink(now.loaded.ticket(ticketId), now.loaded.ticket(otherId), kind, now),
+          decideLink(now.loaded.ticket(ticketId), now.loaded.ticket(otherId), linkKind, now),
       });
     }
     case 'unlink-tickets': {

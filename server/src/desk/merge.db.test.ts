@@ -177,7 +177,7 @@ test('[SYNC-4] a merged restricted ticket leaves no name to the uncleared, in fi
       type: 'link-tickets',
       ticketId: first,
       otherId: hidden,
-      kind: 'sequel',
+      linkKind: 'sequel',
     }),
   ).toMatchObject({ ok: true });
   const link = (login: Login) => fileOf(login, first).links;

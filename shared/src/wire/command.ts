@@ -120,7 +120,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('link-tickets'),
     ticketId: id,
     otherId: id,
-    kind: z.enum(givenLinkKinds),
+    linkKind: z.enum(givenLinkKinds),
   }),
   z.object({ type: z.literal('unlink-tickets'), ticketId: id, otherId: id }),
   z.object({ type: z.literal('post-instruction'), text: words.nullable() }),
