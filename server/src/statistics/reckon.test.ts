@@ -51,13 +51,14 @@ const episode = fc
     const settledAt = random.isSettled ? past(random.settled) : null;
     const ended = random.isClosed ? ('closed-unanswered' as const) : ('answered' as const);
     const { cause, priority, category, mailboxId, handled: handledMs } = random;
+    const outcome = endedAt === null ? ('waiting' as const) : ended;
     const closeReason = random.isTest ? ('test' as const) : null;
     return {
       ...{ n: 1, cause, priority, category, mailboxId, startedAt, endedAt, claimedAt, settledAt },
       ...{ dueAt: startedAt + random.due, by: endedAt === null ? null : 'ana', handledMs },
-      ...{ outcome: endedAt === null ? 'waiting' : ended, orientation: null, restricted: false },
+      ...{ outcome, orientation: null, restricted: false },
       returnedAt: settledAt !== null && random.isBack ? now : null,
-      excluded: exclusionOf({ status: 'new', closeReason }, { cause, priority }),
+      excluded: exclusionOf({ closeReason }, { cause, priority, outcome }),
     };
   });
 
