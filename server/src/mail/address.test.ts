@@ -44,4 +44,5 @@ test('[MAIL-5] a correspondent is the same in capitals and with a tag', () => {
 test('[MAIL-12] a header value is one line without control characters', () => {
   expect(headerText('un\r\nBcc: x@y.example\u2028deux\u0000')).toBe('un Bcc: x@y.example deux');
   expect(headerText('x'.repeat(500), 10)).toHaveLength(10);
+  expect(headerText(`x${'𐑐'.repeat(9)}`, 10)).toBe(`x${'𐑐'.repeat(4)}`);
 });

@@ -33,5 +33,7 @@ export function bareAddress(address: string): string {
 /** Text as one header value may carry it: one line, no control characters, not longer than said (MAIL-12). */
 export function headerText(text: string, maxLength = 400): string {
   const oneLine = text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
-  return oneLine.replace(/ {2,}/g, ' ').trim().slice(0, maxLength).toWellFormed();
+  const cut = oneLine.replace(/ {2,}/g, ' ').trim().slice(0, maxLength);
+  // Signs beyond the first plane are two units: none is left by half.
+  return cut.replace(/[\uD800-\uDBFF]$/, '');
 }
