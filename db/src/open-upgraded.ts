@@ -9,7 +9,7 @@ import { headOf } from './verify-chain.ts';
  * Raised when a fold changes what it makes of old events while no table changes: the projections of
  * existing installations are then made anew at their next start. A migration has the same effect.
  */
-const foldVersion = 1;
+export const foldVersion = 1;
 
 export interface UpgradeOptions extends DatabaseOptions {
   /** Told how far the projections are that an upgrade makes anew (RUN-7). */

@@ -76,12 +76,18 @@ export function currentPlan(database: Database): RosterPlan {
   return loadPlan(database) ?? defaultPlan;
 }
 
+/** What the log said of some overrides and of the roster's frame, in its order. */
+export interface RosterEvents {
+  readonly overrides: readonly Recorded<LogEvent>[];
+  readonly plan: readonly Recorded<LogEvent>[];
+}
+
 /** What the log said, until an instant, of the overrides that touch these dates and of the frame (ROST-1). */
 export function rosterEventsUntil(
   database: Database,
   at: number,
   dates: Dates,
-): { readonly overrides: Recorded<LogEvent>[]; readonly plan: Recorded<LogEvent>[] } {
+): RosterEvents {
   const { known, planKnown } = statements(database);
   const read = ({ body }: { body: string }) => readEvent(body).recorded;
   return {

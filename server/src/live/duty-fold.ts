@@ -21,6 +21,11 @@ export class DutyFold {
     this.#mark();
   }
 
+  /** The roster behind the marks. */
+  get book(): RosterBook {
+    return this.#book;
+  }
+
   get(id: string): DutyMark | undefined {
     return this.#marks.get(id);
   }

@@ -32,7 +32,19 @@ export interface RoomContents {
   readonly episodes: Iterable<MeasuredEpisode>;
   readonly answers: Iterable<AnswerMark>;
   readonly arrivals: Iterable<ArrivalMark>;
-  readonly roster: RosterContents;
+  /** Null where nobody asks who is on duty: then the view has no marks of it. */
+  readonly roster: RosterContents | null;
+}
+
+/** The state of the fold without anybody's words and without the roster (LOG-4, TIME-2). */
+export interface FoldContents {
+  readonly tickets: readonly Ticket[];
+  readonly people: readonly Person[];
+  readonly room: RoomState;
+  readonly handovers: readonly Handover[];
+  readonly episodes: readonly MeasuredEpisode[];
+  readonly answers: readonly AnswerMark[];
+  readonly arrivals: readonly ArrivalMark[];
 }
 
 /** A clock stays on the screens while it runs, and until the shift in which it ended is over. */

@@ -1,4 +1,4 @@
-import type { Committed } from '@vigie/db/event-log';
+import type { Committed, StateOf, Stream } from '@vigie/db/event-log';
 import type { Audience } from '@vigie/shared/access/audience';
 import { seeEpisode, seePerson, seeTicket, type TicketWords } from '@vigie/shared/access/see';
 import type { Handover } from '@vigie/shared/handover/handover';
@@ -18,6 +18,7 @@ import {
   sheetStays,
   type AnswerMark,
   type ArrivalMark,
+  type FoldContents,
   type RoomContents,
 } from './room-contents.ts';
 import type { Seen } from './told-view.ts';
@@ -49,7 +50,7 @@ export class RoomFold {
   readonly #answers = new Map<string, AnswerMark>();
   readonly #arrivals = new Map<string, ArrivalMark>();
   readonly #handovers = new Map<string, Handover>();
-  readonly #duty: DutyFold;
+  readonly #duty: DutyFold | null;
   #room: RoomState;
   #instructionText: string;
 
@@ -61,7 +62,7 @@ export class RoomFold {
     for (const handover of contents.handovers) this.#handovers.set(handover.id, handover);
     for (const worded of contents.tickets) this.#tickets.put(worded.ticket.id, worded);
     for (const episode of contents.episodes) this.#keepEpisode(episode);
-    this.#duty = new DutyFold(contents.roster, this.#room.shift?.id ?? null);
+    this.#duty = contents.roster && new DutyFold(contents.roster, this.#room.shift?.id ?? null);
     this.#keepMarks('answers', this.#answers, contents.answers);
     this.#keepMarks('arrivals', this.#arrivals, contents.arrivals);
   }
@@ -70,7 +71,7 @@ export class RoomFold {
   take(committed: Committed): Place[] {
     return [
       ...this.#takeRoom(committed),
-      ...placesIn('duty', this.#duty.take(committed, this.#room.shift?.id ?? null)),
+      ...placesIn('duty', this.#duty?.take(committed, this.#room.shift?.id ?? null) ?? []),
       ...this.#takePeople(committed),
       ...this.#takeTickets(committed),
       ...this.#takeHandovers(committed),
@@ -88,7 +89,7 @@ export class RoomFold {
       ...placesIn('answers', this.#answers.keys()),
       ...placesIn('arrivals', this.#arrivals.keys()),
       ...placesIn('handovers', this.#handovers.keys()),
-      ...placesIn('duty', this.#duty.ids()),
+      ...placesIn('duty', this.#duty?.ids() ?? []),
       ...roomPlaces,
     ];
   }
@@ -129,7 +130,7 @@ export class RoomFold {
         return shift ? { shiftId: shift.id, startMs: shift.startMs } : undefined;
       }
       case 'duty': {
-        const mark = this.#duty.get(id);
+        const mark = this.#duty?.get(id);
         return mark && { ...mark };
       }
     }
@@ -145,6 +146,37 @@ export class RoomFold {
 
   ticket(id: string): Ticket | undefined {
     return this.#tickets.get(id)?.ticket;
+  }
+
+  /** The room's own state. */
+  get room(): RoomState {
+    return this.#room;
+  }
+
+  /** The state of a stream of this kind, where the view holds it: what the fold of its next event begins with. */
+  state<K extends Stream>(kind: K, id: string): StateOf<K> | undefined {
+    const held: { readonly [P in Stream]?: () => StateOf<P> | undefined } = {
+      ticket: () => this.ticket(id),
+      person: () => this.person(id),
+      room: () => this.#room,
+      handover: () => this.#handovers.get(id),
+      override: () => this.#duty?.book.override(id),
+      'roster-plan': () => this.#duty?.book.plan,
+    };
+    return held[kind]?.();
+  }
+
+  /** All of the fold but words and roster: made again from it, the fold goes on as this one would. */
+  contents(): FoldContents {
+    return {
+      tickets: [...this.#tickets.ids()].flatMap((id) => this.ticket(id) ?? []),
+      people: [...this.#people.values()],
+      room: this.#room,
+      handovers: [...this.#handovers.values()],
+      episodes: [...this.#episodes.values()],
+      answers: [...this.#answers.values()],
+      arrivals: [...this.#arrivals.values()],
+    };
   }
 
   #instruction(): Seen {

@@ -1,11 +1,12 @@
 import type { Database } from '@vigie/db/database';
-import { rosterEventsUntil, type Dates } from '@vigie/db/queries/roster';
+import { rosterEventsUntil, type Dates, type RosterEvents } from '@vigie/db/queries/roster';
 import type { Person } from '@vigie/shared/people/person';
 import { evolveOverride, evolvePlan } from '@vigie/shared/roster/evolve';
 import type { Override, OverrideEvent } from '@vigie/shared/roster/override';
 import { defaultPlan, type PlanEvent, type RosterPlan } from '@vigie/shared/roster/plan';
 import { RosterBook } from '@vigie/shared/roster/roster-book';
 import type { Recorded } from '@vigie/shared/ticket/events';
+import type { RosterContents } from './roster-contents.ts';
 
 /** The roster of some dates as it was known at an instant (ROST-1): folded from what the log said until then. */
 export function bookKnownAt(
@@ -14,16 +15,20 @@ export function bookKnownAt(
   at: number,
   dates: Dates,
 ): RosterBook {
-  const { overrides, plan } = rosterEventsUntil(database, at, dates);
+  const { plan, overrides } = foldRoster(rosterEventsUntil(database, at, dates));
   return new RosterBook(
-    foldPlan(plan as Recorded<PlanEvent>[]),
+    plan,
     people.map((person) => personKnownAt(person, at)),
-    foldOverrides(overrides as Recorded<OverrideEvent>[]),
+    overrides,
   );
 }
 
-function foldPlan(events: readonly Recorded<PlanEvent>[]): RosterPlan {
-  return events.reduce<RosterPlan>(evolvePlan, defaultPlan);
+/** Folds what the log said of a roster: its frame and its overrides (ROST-1). */
+export function foldRoster({ overrides, plan }: RosterEvents): Omit<RosterContents, 'people'> {
+  return {
+    plan: (plan as Recorded<PlanEvent>[]).reduce<RosterPlan>(evolvePlan, defaultPlan),
+    overrides: foldOverrides(overrides as Recorded<OverrideEvent>[]),
+  };
 }
 
 function foldOverrides(events: readonly Recorded<OverrideEvent>[]): Iterable<Override> {

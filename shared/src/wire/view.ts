@@ -52,6 +52,8 @@ export const ticketCardSchema = z.object({
   mailCount: z.int(),
   settledAt: ms.nullable(),
   conversationSeq: z.int(),
+  /** Of a ticket of the past: its words have been erased since (TIME-1). */
+  erased: z.literal(true).optional(),
 });
 export type TicketCard = z.infer<typeof ticketCardSchema>;
 
