@@ -13,6 +13,7 @@ import { benchMemory } from './growth/memory.ts';
 import { benchStart } from './growth/start.ts';
 import { benchMail } from './mail/mail.ts';
 import type { Progress } from './rounds.ts';
+import { benchPast } from './past.ts';
 import { benchRoster } from './roster.ts';
 import { benchRosterDrawn } from './roster-drawn.ts';
 import { benchSnapshot } from './snapshot.ts';
@@ -35,6 +36,7 @@ const benches: Readonly<
   start: benchStart,
   memory: benchMemory,
   mail: benchMail,
+  past: benchPast,
 };
 /** Takes minutes, and a Dovecot: run where it is asked for by name. */
 const byNameOnly = ['mail'];

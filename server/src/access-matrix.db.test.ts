@@ -230,6 +230,10 @@ describe.each(viewers)('as $login (stands in: $standsIn)', (viewer) => {
       ['/api/log', 'see-log', {}],
       ['/api/log/chain', 'see-log', {}],
       ['/api/walls', 'manage-walls', {}],
+      [`/api/past?at=${String(service.time.now())}`, 'see-past', {}],
+      [`/api/past/steps?seq=1&until=${String(service.time.now())}`, 'see-past', {}],
+      [`/api/past/shift?at=${String(service.time.now())}`, 'see-past', {}],
+      [`/api/past/looks?at=${String(service.time.now())}`, 'see-looks', {}],
       ['/api/log/export?format=csv', 'export-log', {}],
     ];
     for (const [url, act, thing] of routes) {

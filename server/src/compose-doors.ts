@@ -30,6 +30,7 @@ import { Metrics } from './operations/metrics.ts';
 import { operationsRoutes } from './operations/operations-routes.ts';
 import { Attempts } from './people/attempts.ts';
 import type { FirstCommissioner } from './people/first-commissioner.ts';
+import { pastRoutes } from './past/past-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { calendarFeedRoute, calendarRoute } from './roster/calendar-routes.ts';
 import { importRoute } from './roster/import-route.ts';
@@ -153,6 +154,7 @@ async function openHttp(
         chain: () => chain.state(),
       });
       journalRoutes(app, reading);
+      pastRoutes(app, reading);
       apiAccessRoutes(app, { ...reading, webhooks: room.operations.webhooks });
       operationsRoutes(app, { ...reading, status: room.operations.status });
       chainRoutes(app, { ...reading, chain });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Database } from '@vigie/db/database';
 import type { EventLog } from '@vigie/db/event-log';
 import { openUpgraded } from '@vigie/db/open-upgraded';
@@ -28,6 +29,7 @@ import type { MailboxKeeping } from './desk/interpret-mailbox.ts';
 import { MailSecrets } from './mail/mail-secrets.ts';
 import { Mailboxes } from './mail/mailboxes.ts';
 import { oneTimePassword } from './people/one-time-password.ts';
+import { PastDesk } from './past/past-desk.ts';
 import { Passwords } from './people/passwords.ts';
 import { SecondFactors } from './people/second-factors.ts';
 import { Sessions } from './people/sessions.ts';
@@ -62,6 +64,7 @@ export interface Room {
   readonly retention: Retention;
   readonly forecaster: Forecaster;
   readonly statistics: Statistics;
+  readonly past: PastDesk;
   readonly isOurs: MailboxKeeping['isOurs'];
   readonly shipping: Shipping | null;
   readonly factors: SecondFactors;
@@ -121,12 +124,14 @@ export async function composeRoom(
   const forecaster = new Forecaster({ ...parts, ...store, chance: random.chance });
   closers.add('forecaster', () => forecaster.close());
   const statistics = openStatistics(parts, store, closers);
+  const past = openPast(parts, store, closers);
   return {
     ...store,
     ...cabinet,
     retention,
     forecaster,
     statistics,
+    past,
     desk,
     passwords,
     attempts,
@@ -238,6 +243,18 @@ function openStatistics(
   const statistics = new Statistics({ ...store, clock, timers, tz, onFault });
   closers.add('statistics', () => statistics.close());
   return statistics;
+}
+
+function openPast(
+  { folder, timers, logger }: AppParts,
+  { database, log }: Store,
+  closers: Closers,
+): PastDesk {
+  const checkpointsPath = join(folder.path, 'checkpoints.db');
+  const onError = (err: unknown) => logger.error({ err }, 'the worker of the past failed');
+  const past = new PastDesk({ database, log, timers, checkpointsPath, onError });
+  closers.add('past', () => past.close());
+  return past;
 }
 
 async function openSessions(

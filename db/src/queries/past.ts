@@ -2,6 +2,7 @@ import { and, asc, eq, gt, lt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Recorded } from '@vigie/shared/ticket/events';
 import type { Database } from '../database.ts';
 import type { LogEvent, Stream } from '../event-log.ts';
+import { lastUntil } from '../last-until.ts';
 import { prepared } from '../prepared.ts';
 import { planStreamId } from '@vigie/shared/roster/plan';
 import { ticketWords } from '../schema/content.ts';
@@ -66,24 +67,10 @@ export function firstEventAt(database: Database): number | null {
   return statements(database).first.get()?.at ?? null;
 }
 
-/**
- * The last `seq` that had been given by an instant, found by halves: `seq` and clock grow together
- * (TIME-2). Where the clock was set back, an instant that came twice means one of the two places.
- */
+/** The last `seq` that had been given by an instant (TIME-2). */
 export function seqAt(database: Database, atMs: number, headSeq: number): number {
   const { at } = statements(database);
-  let [known, beyond] = [0, headSeq + 1];
-  while (beyond - known > 1) {
-    const middle = Math.floor((known + beyond) / 2);
-    if ((at.get({ seq: middle })?.at ?? Infinity) <= atMs) known = middle;
-    else beyond = middle;
-  }
-  return known;
-}
-
-/** When an event happened, in ms; null for a `seq` that was never given. */
-export function instantOf(database: Database, ofSeq: number): number | null {
-  return statements(database).at.get({ seq: ofSeq })?.at ?? null;
+  return lastUntil(atMs, headSeq, (place) => at.get({ seq: place })?.at ?? Infinity);
 }
 
 /** The hash that proves which events stand up to here (LOG-5); null for a `seq` that was never given. */

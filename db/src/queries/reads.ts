@@ -1,8 +1,9 @@
-import { asc, desc, eq, gt, sql } from 'drizzle-orm';
+import { asc, desc, eq, gt, lte, sql } from 'drizzle-orm';
 import { canonicalJson } from '../canonical-json.ts';
 import { placeholdersOf } from '../columns.ts';
 import type { Database } from '../database.ts';
 import type { Verification } from '../event-log.ts';
+import { lastUntil } from '../last-until.ts';
 import { prepared } from '../prepared.ts';
 import { reads } from '../schema/log.ts';
 import { emptyHead, linkHash } from '../stored-event.ts';
@@ -20,11 +21,15 @@ export interface Read {
     | 'export-log'
     | 'see-attachment'
     | 'see-html'
-    | 'use-token';
+    | 'use-token'
+    | 'see-past'
+    | 'see-looks';
   readonly ticketId: string | null;
   readonly mailId: string | null;
   /** Session and address. */
   readonly origin: string | null;
+  /** The instant of the past that was looked at, where it was one (TIME-1). */
+  readonly instant?: number;
 }
 
 const pageSize = 1_000;
@@ -42,6 +47,18 @@ const statements = prepared((orm) => ({
     .from(reads)
     .where(eq(reads.ticketId, sql.placeholder('ticketId')))
     .orderBy(asc(reads.n))
+    .prepare(),
+  at: orm
+    .select({ at: reads.at })
+    .from(reads)
+    .where(eq(reads.n, sql.placeholder('n')))
+    .prepare(),
+  backwards: orm
+    .select({ at: reads.at, body: reads.body })
+    .from(reads)
+    .where(lte(reads.n, sql.placeholder('last')))
+    .orderBy(desc(reads.n))
+    .limit(sql.placeholder('limit'))
     .prepare(),
   page: orm
     .select()
@@ -61,8 +78,11 @@ export function traceRead(database: Database, read: Read): void {
 export function appendRead(database: Database, read: Read): void {
   const head = statements(database).head.get();
   const n = (head?.n ?? 0) + 1;
-  const { at, personId, act, ticketId, mailId, origin } = read;
-  const body = canonicalJson({ v: 1, n, at, personId, act, ticketId, mailId, origin });
+  const { at, personId, act, ticketId, mailId, origin, instant } = read;
+  const body = canonicalJson({
+    ...{ v: 1, n, at, personId, act, ticketId, mailId, origin },
+    ...(instant === undefined ? {} : { instant }),
+  });
   const hash = linkHash(head?.hash ?? emptyHead.hash, body);
   statements(database).trace.run({ n, at, personId, ticketId, body, hash });
 }
@@ -71,6 +91,21 @@ export function appendRead(database: Database, read: Read): void {
 export function readsOfTicket(database: Database, ticketId: string): Read[] {
   return statements(database)
     .ofTicket.all({ ticketId })
+    .map(({ body }) => readOf(body));
+}
+
+/** The looks between two instants, both included, the last first, and at most so many (ACCESS-3). */
+export function readsBetween(
+  database: Database,
+  [fromMs, toMs]: readonly [number, number],
+  limit: number,
+): Read[] {
+  const { head, at, backwards } = statements(database);
+  const count = head.get()?.n ?? 0;
+  const last = lastUntil(toMs, count, (n) => at.get({ n })?.at ?? Infinity);
+  return backwards
+    .all({ last, limit })
+    .filter((row) => row.at >= fromMs)
     .map(({ body }) => readOf(body));
 }
 
@@ -91,6 +126,7 @@ export function verifyReads(database: Database): Verification {
 }
 
 function readOf(body: string): Read {
-  const { at, personId, act, ticketId, mailId, origin } = JSON.parse(body) as Read;
-  return { at, personId, act, ticketId, mailId, origin };
+  const { at, personId, act, ticketId, mailId, origin, instant } = JSON.parse(body) as Read;
+  const looked = { at, personId, act, ticketId, mailId, origin };
+  return instant === undefined ? looked : { ...looked, instant };
 }

@@ -83,11 +83,7 @@ export interface RosterEvents {
 }
 
 /** What the log said, until an instant, of the overrides that touch these dates and of the frame (ROST-1). */
-export function rosterEventsUntil(
-  database: Database,
-  at: number,
-  dates: Dates,
-): RosterEvents {
+export function rosterEventsUntil(database: Database, at: number, dates: Dates): RosterEvents {
   const { known, planKnown } = statements(database);
   const read = ({ body }: { body: string }) => readEvent(body).recorded;
   return {

@@ -17,9 +17,10 @@ import { writeYear, yearVersion } from '@vigie/server/testing/year/year';
 const seed = 2026;
 /**
  * A year of so many tickets as a database file, kept among the system's temporary files from one
- * bench to the next until the tale changes. Of another schema, it is migrated like any installation. It is never written to: take a copy.
+ * bench to the next until the tale changes. Of another schema, it is migrated like any installation. It
+ * is never written to: read it in place, or take a copy.
  */
-async function yearFile(tickets: number): Promise<string> {
+export async function yearFile(tickets: number): Promise<string> {
   const folder = join(tmpdir(), 'vigie-years');
   const path = join(folder, `${String(tickets)}-${String(seed)}-${String(yearVersion)}.db`);
   if (existsSync(path)) return path;

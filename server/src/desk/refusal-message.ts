@@ -62,6 +62,8 @@ const messages: Readonly<Record<Refusal, string>> = {
   'address-not-allowed':
     'Cette installation ne peut pas appeler cette adresse : son hôte doit figurer dans VIGIE_WEBHOOK_HOSTS.',
   'address-taken': 'Cette adresse est déjà celle d’une boîte aux lettres.',
+  'before-the-log': 'La main courante ne remonte pas jusqu’à cet instant.',
+  'past-not-ready': 'L’historique se prépare : réessayez dans un instant.',
   'bad-input': 'La demande est mal formée.',
   'signed-out': 'La session est terminée : connectez-vous.',
   'too-many': 'Trop de demandes à la fois : attendez un instant et recommencez.',

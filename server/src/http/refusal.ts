@@ -12,6 +12,8 @@ const statuses: Partial<Record<Refusal, number>> = {
   'file-too-large': 413,
   'file-infected': 403,
   'file-not-scanned': 503,
+  'before-the-log': 404,
+  'past-not-ready': 503,
   'too-many': 429,
   'storage-full': 507,
   failed: 500,

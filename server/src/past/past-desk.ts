@@ -18,7 +18,11 @@ export interface PastParts {
 /** After so many new events the checkpoints are looked after; it must not be more than they stand apart at least. */
 const keepEvery = 2_000;
 /** After so long without a question the worker ends, and its memory with it. */
-const idleMs = 10 * 60_000;
+const idleMs = 2 * 60_000;
+/** What a start finds missing is written once the service is under way. */
+const startMs = 60_000;
+/** Rooms kept open and one fold need a fraction of it. */
+const heapMb = 256;
 
 interface Waiting {
   readonly resolve: (answer: PastAnswer) => void;
@@ -35,14 +39,15 @@ export class PastDesk {
   readonly #unfollow: () => void;
   #worker: Worker | null = null;
   #questions = 0;
-  #unkept: number;
+  #unkept = 0;
+  #keeping = false;
+  readonly #cancelStart: () => void;
   #stopIdling: () => void = () => undefined;
 
   constructor(parts: PastParts) {
     this.#parts = parts;
-    this.#unkept = headOf(parts.database).seq;
     this.#unfollow = parts.log.follow(({ recorded }) => this.#count(recorded.length));
-    this.#count(0);
+    this.#cancelStart = parts.timers.after(startMs, () => this.#count(headOf(parts.database).seq));
   }
 
   /** Rejects where the worker failed. */
@@ -56,6 +61,7 @@ export class PastDesk {
 
   async close(): Promise<void> {
     this.#unfollow();
+    this.#cancelStart();
     const worker = this.#worker;
     this.#forget(new Error('the service ends'));
     if (!worker) return;
@@ -68,12 +74,17 @@ export class PastDesk {
     this.#unkept += events;
     if (this.#unkept < keepEvery) return;
     this.#unkept = 0;
+    this.#keeping = true;
     this.#tell({ keep: true });
   }
 
   #tell(task: PastTask): void {
     this.#worker ??= this.#start();
     this.#worker.postMessage(task);
+    this.#idle();
+  }
+
+  #idle(): void {
     this.#stopIdling();
     this.#stopIdling = this.#parts.timers.after(idleMs, () => this.#rest());
   }
@@ -81,7 +92,10 @@ export class PastDesk {
   #start(): Worker {
     const { database, checkpointsPath, onError } = this.#parts;
     const workerData: PastWorkerData = { databasePath: database.path, checkpointsPath };
-    const worker = new Worker(new URL('./past-worker.ts', import.meta.url), { workerData });
+    const worker = new Worker(new URL('./past-worker.ts', import.meta.url), {
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    });
     worker.on('message', (reply: PastReply) => this.#hear(reply));
     worker.on('error', onError);
     worker.on('exit', () => {
@@ -91,16 +105,20 @@ export class PastDesk {
   }
 
   #hear(reply: PastReply): void {
+    if ('kept' in reply) {
+      this.#keeping = false;
+      return this.#idle();
+    }
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if ('answer' in reply) waiting?.resolve(reply.answer);
     else waiting?.reject(new Error(reply.error));
   }
 
-  /** Nobody has asked for long. Checkpoints that are not yet all written go on with the next events. */
+  /** Nobody has asked for long, and nothing is left to write. */
   #rest(): void {
     const worker = this.#worker;
-    if (this.#waiting.size) return;
+    if (this.#waiting.size || this.#keeping) return;
     this.#forget(new Error('the worker of the past rests'));
     worker?.postMessage({ end: true } satisfies PastTask);
   }
@@ -108,6 +126,7 @@ export class PastDesk {
   #forget(why: Error): void {
     this.#stopIdling();
     this.#worker = null;
+    this.#keeping = false;
     for (const { reject } of this.#waiting.values()) reject(why);
     this.#waiting.clear();
   }

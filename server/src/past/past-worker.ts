@@ -15,10 +15,11 @@ export type PastTask =
   | { readonly keep: true }
   | { readonly end: true };
 
-/** What it says: an answer under the question's id, or why there is none. */
+/** What it says: an answer under the question's id, why there is none, or that every checkpoint is written. */
 export type PastReply =
   | { readonly id: number; readonly answer: PastAnswer }
-  | { readonly id: number; readonly error: string };
+  | { readonly id: number; readonly error: string }
+  | { readonly kept: true };
 
 const port = parentPort;
 if (!port) throw new Error('this is a worker: it answers whoever started it');
@@ -54,6 +55,7 @@ async function keep(): Promise<void> {
     begin = performance.now();
   }
   keeping = false;
+  port?.postMessage({ kept: true } satisfies PastReply);
 }
 
 function end(): void {

@@ -22,7 +22,7 @@ export type PastQuestion =
 
 /** JSON as UTF-8, or why there is none: the log begins later, or its checkpoints are still being written. */
 export type PastAnswer =
-  | { readonly ok: true; readonly json: Buffer }
+  | { readonly ok: true; readonly json: Uint8Array }
   | { readonly ok: false; readonly why: 'before-the-log'; readonly first: number | null }
   | { readonly ok: false; readonly why: 'not-ready'; readonly progress: Progress };
 
@@ -102,7 +102,8 @@ export class TimeMachine {
 
   #open(seq: number, at: number, audience: Audience): PastRoom | PastAnswer {
     const from = this.#checkpoints.before(seq);
-    if (seq - from.seq <= farthestFold) return new PastRoom(this.#database, from, { seq, at }, audience);
+    if (seq - from.seq <= farthestFold)
+      return new PastRoom(this.#database, from, { seq, at }, audience);
     const { seq: total } = headOf(this.#database);
     const done = this.#checkpoints.before(total).seq;
     return { ok: false, why: 'not-ready', progress: { done, total } };

@@ -106,11 +106,12 @@ export function ticketRoutes(app: App, parts: ReadingParts): void {
 export function trace(
   { database, clock }: ReadingParts,
   request: FastifyRequest,
-  { act, ticketId = null, mailId = null }: Pick<Read, 'act'> & Partial<Read>,
+  { act, ticketId = null, mailId = null, instant }: Pick<Read, 'act'> & Partial<Read>,
 ): void {
   const personId = viewerOf(request).person.id;
   const origin = originOf(request);
-  traceRead(database, { at: clock.now(), personId, act, ticketId, mailId, origin });
+  const look = { at: clock.now(), personId, act, ticketId, mailId, origin };
+  traceRead(database, instant === undefined ? look : { ...look, instant });
 }
 
 function pageOf({ tickets, next }: TicketsPage): TicketPage {

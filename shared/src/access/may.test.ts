@@ -71,6 +71,8 @@ const matrix: Record<Act, string> = {
   'exempt-from-rules': 'cos',
   'see-desk': 'coslak',
   'see-supervision': 'cosl',
+  'see-past': 'cosl',
+  'see-looks': 'c',
   'see-ticket': 'coslak',
   'see-raw-mail': 'coslak',
   'see-people': 'coslk',

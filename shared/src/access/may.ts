@@ -66,6 +66,8 @@ export const acts = [
   'exempt-from-rules',
   'see-desk',
   'see-supervision',
+  'see-past',
+  'see-looks',
   'see-ticket',
   'see-raw-mail',
   'see-people',
@@ -163,11 +165,13 @@ export function may(actor: Actor, act: Act, thing: Thing = {}): boolean {
       return supervises(actor) || actor.role === 'lead';
     case 'see-supervision':
     case 'see-statistics':
+    case 'see-past':
     case 'see-log':
       return supervises(actor) || actor.role === 'lead';
     case 'export-log':
     case 'verify-log':
       return supervises(actor);
+    case 'see-looks':
     case 'manage-walls':
     case 'create-token':
     case 'revoke-token':

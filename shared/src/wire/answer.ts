@@ -58,6 +58,8 @@ export const refusals = [
   'mailbox-not-ours',
   'address-taken',
   'address-not-allowed',
+  'before-the-log',
+  'past-not-ready',
   'bad-input',
   'signed-out',
   'too-many',

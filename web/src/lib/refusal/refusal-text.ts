@@ -37,6 +37,8 @@ const texts: Record<ApiRefusal, () => string> = {
   'file-too-large': m.refusal_file_too_large,
   'file-infected': m.refusal_file_infected,
   'file-not-scanned': m.refusal_file_not_scanned,
+  'before-the-log': m.refusal_before_the_log,
+  'past-not-ready': m.refusal_past_not_ready,
   'file-unreadable': m.refusal_file_unreadable,
   'unknown-person': m.refusal_unknown_person,
   'receiver-not-cleared': m.refusal_receiver_not_cleared,
