@@ -27,7 +27,7 @@ export class LogFold {
 
   /** Takes one event in and names all that it may have changed. */
   take({ stream, recorded }: StreamedEvent): Place[] {
-    return this.room.take(this.#committed(stream, recorded as Recorded<EventOf<typeof stream>>));
+    return this.room.take(this.#committed(stream, recorded));
   }
 
   #committed<K extends Stream>(kind: K, recorded: Recorded<EventOf<K>>): Committed {

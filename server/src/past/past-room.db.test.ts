@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { seqAt } from '@vigie/db/queries/past';
 import { audiences, type Audience } from '@vigie/shared/access/audience';
+import { applyChanges } from '@vigie/shared/sync/change';
 import { viewSchema, type View } from '@vigie/shared/wire/view';
 import { LiveRoom } from '../live/live-room.ts';
 import { findWords, loadRoom } from '../live/load-room.ts';
-import { acts, canaryOf, perform, staff, type Act } from '../live/testing/random-acts.ts';
+import { acts, perform, staff, type Act } from '../live/testing/random-acts.ts';
 import { RoomPlay } from '../live/testing/room-play.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
@@ -51,7 +52,7 @@ function parsed(bytes: Buffer): View {
 function checkpointsOf({ database }: RoomPlay, everyEvents: number): Checkpoints {
   const checkpoints = new Checkpoints(database, ':memory:');
   const spacing = { events: everyEvents, learn: () => undefined };
-  for (const _ of keepCheckpoints(database, checkpoints, spacing));
+  Array.from(keepCheckpoints(database, checkpoints, spacing));
   return checkpoints;
 }
 
@@ -74,23 +75,77 @@ function asOfToday(view: View, audience: Audience, { tickets }: RoomPlay): View 
   };
 }
 
-let compared = 0;
-afterAll(() => console.info(`past = live: ${String(compared)} views compared`));
+function pastView(
+  { database }: RoomPlay,
+  checkpoints: Checkpoints,
+  { seq, at }: Recording,
+  audience: Audience,
+): PastRoom {
+  return new PastRoom(database, checkpoints.before(seq), { seq, at }, audience);
+}
 
-test('[TIME-1] the past at any seq is what the live screens showed then, less what is restricted today', async () => {
-  await fc.assert(
-    fc.asyncProperty(acts, fc.integer({ min: 1, max: 30 }), async (taken, everyEvents) => {
-      const { play, shown } = await recorded(taken);
-      const checkpoints = checkpointsOf(play, everyEvents);
-      for (const { seq, at, views } of shown) {
-        for (const audience of audiences) {
-          const room = new PastRoom(play.database, checkpoints.before(seq), { seq, at }, audience);
-          expect(parsed(room.viewBytes())).toEqual(asOfToday(views[audience], audience, play));
-          compared += 1;
+const everyEvents = fc.integer({ min: 1, max: 30 });
+
+describe('[TIME-1] a random history', () => {
+  test('at any seq shows what the live screens showed then, less what is restricted today', async ({
+    annotate,
+  }) => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(acts, everyEvents, async (taken, spacing) => {
+        const { play, shown } = await recorded(taken);
+        const checkpoints = checkpointsOf(play, spacing);
+        for (const recording of shown) {
+          const kept = JSON.stringify(checkpoints.before(recording.seq));
+          expect(kept).not.toContain('canari-');
+          for (const audience of audiences) {
+            const room = pastView(play, checkpoints, recording, audience);
+            const expected = asOfToday(recording.views[audience], audience, play);
+            expect(parsed(room.viewBytes())).toEqual(expected);
+            compared += 1;
+          }
         }
-      }
-      checkpoints.close();
-    }),
-    { numRuns: 40 },
-  );
+        checkpoints.close();
+      }),
+      { numRuns: 40 },
+    );
+    await annotate(`${String(compared)} views of the past compared with the live ones`);
+  });
+
+  test('goes on from any instant to any later one by changes alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(acts, fc.nat(99), fc.nat(99), async (taken, one, other) => {
+        const { play, shown } = await recorded(taken);
+        const [from, to] = [one, other]
+          .map((n) => shown[n % Math.max(1, shown.length)])
+          .sort((left, right) => (left?.seq ?? 0) - (right?.seq ?? 0));
+        if (!from || !to) return;
+        const checkpoints = checkpointsOf(play, 10);
+        for (const audience of audiences) {
+          const room = pastView(play, checkpoints, from, audience);
+          const before = parsed(room.viewBytes());
+          const changes = room.forward(to.seq).flatMap((step) => step.changes);
+          const arrived = viewSchema.parse(applyChanges(before, changes));
+          expect(arrived).toEqual(asOfToday(to.views[audience], audience, play));
+        }
+        checkpoints.close();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('has one place in the log for each instant: after all that had happened by then', async () => {
+    await fc.assert(
+      fc.asyncProperty(acts, async (taken) => {
+        const { play, shown } = await recorded(taken);
+        const head = shown.at(-1)?.seq ?? 0;
+        for (const { at } of shown) {
+          const last = shown.findLast((recording) => recording.at <= at);
+          expect(seqAt(play.database, at, head)).toBe(last?.seq);
+        }
+        expect(seqAt(play.database, start - 1, head)).toBe(0);
+      }),
+      { numRuns: 15 },
+    );
+  });
 });

@@ -48,11 +48,12 @@ function reply(id: number, question: PastQuestion): void {
 async function keep(): Promise<void> {
   if (keeping) return;
   keeping = true;
-  let begin = performance.now();
-  for (const _ of machine.keep()) {
-    await rest(Math.min(100, performance.now() - begin));
+  const parts = machine.keep();
+  for (;;) {
+    const begin = performance.now();
+    if (parts.next().done) break;
+    await rest(performance.now() - begin);
     if (ended) return;
-    begin = performance.now();
   }
   keeping = false;
   port?.postMessage({ kept: true } satisfies PastReply);
