@@ -17,7 +17,7 @@ const beginning: Checkpoint = {
     people: [],
     room: emptyRoom,
     handovers: [],
-    clocks: [],
+    episodes: [],
     answers: [],
     arrivals: [],
   },
