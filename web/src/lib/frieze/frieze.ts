@@ -11,6 +11,9 @@ export interface FriezeQuarter {
 
 /** The band of the shift as shares of its width and heights, 0 to 1. */
 export interface Frieze {
+  /** The instants at its two ends. */
+  readonly fromMs: number;
+  readonly toMs: number;
   /** Quarters that have begun, in order. */
   readonly quarters: readonly FriezeQuarter[];
   /** What a bar of full height stands for. */
@@ -49,6 +52,7 @@ export function friezeOf(
     width: Math.min(1 / starts.length, shareOf(now) - shareOf(quarter.startMs)),
   }));
   return {
+    ...{ fromMs: first, toMs: first + length },
     quarters,
     most: Math.max(
       leastFull,
@@ -76,4 +80,17 @@ function quartersUpTo(
     received: count,
     answered: answered[index]?.count ?? 0,
   }));
+}
+
+/** Where an instant stands on the frieze, as a share of its width. */
+export function shareAt({ fromMs, toMs }: Pick<Frieze, 'fromMs' | 'toMs'>, ms: number): number {
+  return Math.min(1, Math.max(0, (ms - fromMs) / (toMs - fromMs)));
+}
+
+/** The instant that stands at a share of the frieze's width. */
+export function instantAt(
+  { fromMs, toMs }: Pick<Frieze, 'fromMs' | 'toMs'>,
+  share: number,
+): number {
+  return fromMs + Math.min(1, Math.max(0, share)) * (toMs - fromMs);
 }
