@@ -56,7 +56,7 @@ export class Lookback {
   });
 
   #seek(ms: number): void {
-    if (ms >= this.#live.now - presentMs) this.past.close();
+    if (ms > this.#live.now - presentMs) this.past.close();
     else this.past.open(ms);
   }
 
