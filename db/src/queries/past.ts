@@ -21,12 +21,6 @@ const statements = prepared((orm) => {
   const bodies = (where: SQL | undefined) =>
     orm.select({ body: events.body }).from(events).where(where).orderBy(asc(events.seq));
   return {
-    first: orm
-      .select({ seq: events.seq, at: events.at })
-      .from(events)
-      .orderBy(asc(events.seq))
-      .limit(1)
-      .prepare(),
     at: orm.select({ at: events.at }).from(events).where(eq(events.seq, seq)).prepare(),
     hash: orm.select({ hash: events.hash }).from(events).where(eq(events.seq, seq)).prepare(),
     stretch: orm
@@ -64,7 +58,7 @@ export interface StreamedEvent {
 
 /** When the log begins, in ms; null while nothing stands in it. */
 export function firstEventAt(database: Database): number | null {
-  return statements(database).first.get()?.at ?? null;
+  return statements(database).at.get({ seq: 1 })?.at ?? null;
 }
 
 /** The last `seq` that had been given by an instant (TIME-2). */
