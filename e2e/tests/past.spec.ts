@@ -125,6 +125,7 @@ test('[TIME-1] any instant is picked by date and time; the hour that never was i
   signIn,
 }) => {
   const officer = await signIn('morel', { path: '/supervision' });
+  await expect(marker(officer)).toBeVisible();
   await officer.keyboard.press('i');
   const dialog = officer.getByRole('dialog', { name: 'Revoir un instant' });
   await dialog.getByLabel('Date et heure (Paris)').fill('2026-03-29T02:30:00');
