@@ -1,11 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { film } from '../film.ts';
 import { expect, live, testOnOwnProduct } from '../fixtures.ts';
 import { claim } from '../screens.ts';
 
 const test = testOnOwnProduct();
-// The recording of the frieze: kept beside the report of the run.
-test.use({ video: 'on' });
 
 const band = (page: Page) => page.getByRole('region', { name: 'Lecture du passé' });
 const marker = (page: Page) => page.getByRole('slider', { name: 'Instant montré sur la frise' });
@@ -32,7 +31,7 @@ async function findings(page: Page): Promise<string[]> {
 test('[TIME-1] the frieze is dragged into the past, played, and left by one key', async ({
   signIn,
   seed,
-}) => {
+}, info) => {
   await seed.ticket('Déjà là avant');
   const agent = await signIn('lefevre', { path: '/file' });
   const unclaimed = Date.now();
@@ -40,6 +39,7 @@ test('[TIME-1] the frieze is dragged into the past, played, and left by one key'
   const officer = await signIn('morel', { path: '/supervision', theme: 'dark' });
   const desk = officer.getByRole('article', { name: /Lefèvre/ });
   await expect(desk.getByText('Déjà là avant')).toBeVisible();
+  const cut = await film(officer, info.outputPath('frieze'));
   // By the keyboard, second by second, to where the lock was not yet taken.
   await leadTo(officer, unclaimed);
   await expect(notLive(officer)).toBeVisible();
@@ -65,6 +65,7 @@ test('[TIME-1] the frieze is dragged into the past, played, and left by one key'
   await expect(desk.getByText('Déjà là avant')).toBeVisible();
   await expect(band(officer)).toBeHidden();
   await expect(live(officer)).toBeVisible();
+  await cut();
 });
 
 test('[TIME-1] the pointer drags the marker; D leads back; the keys are listed', async ({
