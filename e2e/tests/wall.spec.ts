@@ -59,6 +59,7 @@ test('[ACCESS-2] a wall comes in by its code, watches, hides what is restricted,
   await second.getByLabel('Code').fill(code);
   await second.getByRole('button', { name: 'Mettre en service' }).click();
   await expect(second.getByText('Code inconnu ou périmé.')).toBeVisible();
+  await expect(wall.getByRole('button')).toHaveCount(0);
   const denied = await wall.request.post('/api/commands', {
     headers: { origin: product.url },
     data: { key: 'e2e-wall-claims', command: { type: 'claim-next' } },
