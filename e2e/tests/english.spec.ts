@@ -1,3 +1,5 @@
+import { globSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { demoPassword } from '@vigie/server/demo/staff';
 import { expect, test } from '../fixtures.ts';
@@ -114,24 +116,12 @@ test('in English no screen shows a French text: the ticket and all that is done 
   await context.close();
 });
 
-/** Each screen with the address it stands under. */
-const screens = [
-  '/supervision',
-  '/file',
-  '/releve',
-  '/depart',
-  '/service',
-  '/service/moi',
-  '/main-courante',
-  '/effectif',
-  '/administration/sante',
-  '/administration/boites',
-  '/administration/objectifs',
-  '/administration/verrous',
-  '/administration/textes',
-  '/administration/conservation',
-  '/administration/api',
-] as const;
+/** Each screen of somebody signed in, by its address: a screen to come is walked as well. */
+const screens = globSync('**/+page.svelte', {
+  cwd: join(import.meta.dirname, '../../web/src/routes'),
+})
+  .map((file) => `/${dirname(file)}`.replaceAll(/\/\[\[\w+\]\]/g, ''))
+  .filter((path) => !['/.', '/mur', '/premier-acces'].includes(path));
 
 test('in English no screen shows a French text: every screen of the commissioner', async ({
   browser,
@@ -147,6 +137,14 @@ test('in English no screen shows a French text: every screen of the commissioner
     await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible();
     await isEnglish(page, `the keys of ${path}`);
     await closeDialog(page);
+  }
+  await open(page, '/administration');
+  const sections = page.getByRole('navigation', { name: 'Administration' }).getByRole('link');
+  for (const name of await sections.allInnerTexts()) {
+    await sections.filter({ hasText: name }).click();
+    await expect(page.getByRole('region', { name })).toBeVisible();
+    await expect(page.getByText('Loading…')).toBeHidden();
+    await isEnglish(page, name);
   }
   await open(page, '/effectif');
   await page.getByRole('button', { name: 'Add a person' }).click();

