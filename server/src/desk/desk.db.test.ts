@@ -204,6 +204,21 @@ describe('answers', () => {
     expect(keptTextsOf(room.database, restricted, 'ben')[0]?.text).toBe('vu');
   });
 
+  test('[LOCK-3] of an answer or a note that is refused again and again the last is kept, not each', async () => {
+    const { ticketId, token } = await room.claimed('ana');
+    await room.does('morel', { type: 'seize-ticket', ticketId, reason: 'relève' });
+    const hidden = await room.receive({ finding: { restricted: true } });
+    for (const text of ['Madame,', 'Madame, Monsieur,']) {
+      const send = { type: 'send-reply', ticketId, token, text, then: 'close' };
+      expect(await room.does('ana', send)).toMatchObject({ refusal: 'stale-token' });
+      await room.does('ana', { type: 'add-note', ticketId: hidden, text });
+    }
+    for (const place of [ticketId, hidden]) {
+      const kept = keptTextsOf(room.database, place, 'ana').map(({ text }) => text);
+      expect(kept).toEqual(['Madame, Monsieur,']);
+    }
+  });
+
   test('[LOCK-3] of a draft whose saves are refused the last state is kept, not each', async () => {
     const { ticketId, token } = await room.claimed('ana');
     await room.does('morel', { type: 'seize-ticket', ticketId, reason: 'relève' });

@@ -40,7 +40,7 @@ function addNote({ ticketId, text }: CommandOf<'add-note'>, asking: Asking): Pla
     ticketId,
     command: { type: 'add-note', noteId: note.id },
     writes: { words: [note] },
-    words: { ticketId, text },
+    words: { ticketId, text, keptAs: `kept-note:${ticketId}:${asking.by}` },
   });
 }
 

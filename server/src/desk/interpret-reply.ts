@@ -125,7 +125,8 @@ function sendReply(
     },
     writes: (ticket, now) => (known ? sendingWrites(sending, known, ticket, now) : {}),
     told: { replyId },
-    words: { ticketId, text },
+    // A hasty hand sends again and again: of one hold, the last that was refused is kept.
+    words: { ticketId, text, keptAs: `kept-reply:${ticketId}:${asking.by}:${String(token)}` },
   });
 }
 
