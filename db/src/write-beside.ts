@@ -14,6 +14,7 @@ import {
   putTotpKey,
   spendCode,
 } from './queries/second-factors.ts';
+import { endPasskey, putPasskey } from './queries/passkeys.ts';
 import { learnWords } from './search-words.ts';
 import { mailboxSecrets } from './schema/settings.ts';
 import type { DraftRow, LedgerRow, MailRow, OutboxRow, SentDraftRow, Writes } from './writes.ts';
@@ -127,7 +128,13 @@ export function writeBeside(database: Database, writes: Writes): void {
 }
 
 function writeFactors(database: Database, writes: Writes): void {
-  if (writes.endFactorsOf !== undefined) endSecondFactors(database, writes.endFactorsOf);
+  if (writes.endFactorsOf !== undefined) {
+    endSecondFactors(database, writes.endFactorsOf);
+    endPasskey(database, writes.endFactorsOf, null);
+  }
+  if (writes.endTotpOf !== undefined) endSecondFactors(database, writes.endTotpOf);
+  if (writes.passkey) putPasskey(database, writes.passkey);
+  if (writes.endPasskey) endPasskey(database, writes.endPasskey.personId, writes.endPasskey.id);
   if (writes.totpKey) putTotpKey(database, writes.totpKey);
   if (writes.recoveryCodes) putRecoveryCodes(database, writes.recoveryCodes);
   if (writes.spentCode) spendCode(database, writes.spentCode);

@@ -181,6 +181,18 @@ export interface SpentCodeRow {
   readonly at: number;
 }
 
+/** A passkey: its public half, and what its owner calls it. */
+export interface PasskeyRow {
+  readonly id: string;
+  readonly personId: string;
+  readonly publicKey: Uint8Array;
+  readonly counter: number;
+  readonly transports: readonly string[];
+  readonly name: string;
+  readonly since: number;
+  readonly usedAt: number | null;
+}
+
 /** A mailbox's password, sealed with the installation's secret. */
 export interface MailboxSecretRow {
   readonly mailboxId: string;
@@ -215,7 +227,11 @@ export interface Writes {
   /** In the place of those that there were. */
   readonly recoveryCodes?: RecoveryCodesRow;
   readonly spentCode?: SpentCodeRow;
-  /** This person has no second factor any more. */
+  readonly passkey?: PasskeyRow;
+  readonly endPasskey?: { readonly personId: string; readonly id: string };
+  /** This person has no app, and no recovery codes, any more. */
+  readonly endTotpOf?: string;
+  /** This person has neither app, nor codes, nor passkeys any more. */
   readonly endFactorsOf?: string;
   /** Sealed passwords of mailboxes; each replaces the one before. */
   readonly mailboxSecrets?: readonly MailboxSecretRow[];

@@ -23,7 +23,8 @@ export class Product {
   #output = '';
 
   private constructor(ports: readonly number[], dataDir: string, settings: NodeJS.ProcessEnv) {
-    const [port = 0, smtpPort = 0, imapPort = 0] = ports;
+    const [free = 0, smtpPort = 0, imapPort = 0] = ports;
+    const port = Number(settings['VIGIE_PORT'] ?? free);
     this.url = `http://127.0.0.1:${String(port)}`;
     this.smtpPort = smtpPort;
     this.dataDir = dataDir;

@@ -31,6 +31,7 @@ import { operationsRoutes } from './operations/operations-routes.ts';
 import { Attempts } from './people/attempts.ts';
 import type { FirstCommissioner } from './people/first-commissioner.ts';
 import { pastRoutes } from './past/past-routes.ts';
+import { passkeyRoutes } from './people/passkey-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { calendarFeedRoute, calendarRoute } from './roster/calendar-routes.ts';
 import { importRoute } from './roster/import-route.ts';
@@ -124,6 +125,7 @@ async function openHttp(
         secureCookie: isHttps,
       });
       secondFactorRoutes(app, { ...room, identify: whoIs });
+      passkeyRoutes(app, { ...room, identify: whoIs });
       wallDoors(app, wallParts);
       if (room.shipping) shipRoutes(app, { ...room.shipping, log: room.log });
     },

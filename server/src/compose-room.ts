@@ -30,6 +30,7 @@ import { MailSecrets } from './mail/mail-secrets.ts';
 import { Mailboxes } from './mail/mailboxes.ts';
 import { oneTimePassword } from './people/one-time-password.ts';
 import { PastDesk } from './past/past-desk.ts';
+import { Passkeys } from './people/passkeys.ts';
 import { Passwords } from './people/passwords.ts';
 import { SecondFactors } from './people/second-factors.ts';
 import { Sessions } from './people/sessions.ts';
@@ -68,6 +69,7 @@ export interface Room {
   readonly isOurs: MailboxKeeping['isOurs'];
   readonly shipping: Shipping | null;
   readonly factors: SecondFactors;
+  readonly passkeys: Passkeys;
   readonly signatures: Signatures;
 }
 
@@ -115,6 +117,10 @@ export async function composeRoom(
     ...{ database, desk, seal, clock, settings, newId: random.newId },
     demand: config.secondFactor,
   });
+  const passkeys = new Passkeys({
+    ...{ database, desk, clock, settings, newId: random.newId, newToken: random.newToken },
+    publicUrl: config.publicUrl,
+  });
   const keepers = await openKeepers(parts, { ...store, desk }, closers);
   const sessions = await openSessions(parts, { ...store, desk }, closers);
   const cabinet = openFiles(parts, store, closers);
@@ -141,6 +147,7 @@ export async function composeRoom(
     isOurs,
     sheets,
     factors,
+    passkeys,
     signatures,
   };
 }

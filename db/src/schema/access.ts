@@ -1,4 +1,5 @@
 import { blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { PasskeyRow } from '../writes.ts';
 
 /** Each person's secret: an argon2id hash, never the password (ACCESS-2). */
 export const credentials = sqliteTable('credentials', {
@@ -24,6 +25,23 @@ export const recoveryCodes = sqliteTable(
     spentAt: integer('spent_at'),
   },
   (table) => [index('recovery_codes_by_person').on(table.personId)],
+);
+
+/** Passkeys: what proves each (its public half), as WebAuthn has it (ACCESS-2). */
+export const passkeys = sqliteTable(
+  'passkeys',
+  {
+    id: text().primaryKey(),
+    personId: text('person_id').notNull(),
+    publicKey: blob('public_key', { mode: 'buffer' }).notNull(),
+    /** The device's own count of uses: one that falls back is a copy. */
+    counter: integer().notNull(),
+    transports: text({ mode: 'json' }).$type<PasskeyRow['transports']>().notNull(),
+    name: text().notNull(),
+    since: integer().notNull(),
+    usedAt: integer('used_at'),
+  },
+  (table) => [index('passkeys_by_person').on(table.personId)],
 );
 
 /** Open sessions. The token itself stays with the browser; its SHA-256 stands here (ACCESS-2). */

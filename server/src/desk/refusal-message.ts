@@ -34,6 +34,8 @@ const messages: Readonly<Record<Refusal, string>> = {
   'holds-tickets': 'Cette personne tient encore des dossiers.',
   'code-needed': 'Un code de l’application d’authentification, ou un code de secours, est attendu.',
   'wrong-code': 'Code incorrect ou déjà utilisé.',
+  'passkey-needed': 'Une clé d’accès est enregistrée : c’est avec elle qu’on se connecte.',
+  'wrong-passkey': 'Clé d’accès inconnue ou refusée.',
   'wrong-signature': 'Mot de passe incorrect : rien n’a été signé.',
   'not-signatory': 'Une autre personne signe pour cette vacation.',
   'same-signatory': 'Deux personnes différentes signent une relève.',

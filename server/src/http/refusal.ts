@@ -7,6 +7,8 @@ const statuses: Partial<Record<Refusal, number>> = {
   'signed-out': 401,
   'code-needed': 401,
   'wrong-code': 401,
+  'passkey-needed': 401,
+  'wrong-passkey': 401,
   'not-allowed': 403,
   'not-found': 404,
   'file-too-large': 413,

@@ -1,4 +1,5 @@
 import type { Database } from '@vigie/db/database';
+import { hasPasskey } from '@vigie/db/queries/passkeys';
 import {
   isOpenCode,
   recoveryCodesLeft,
@@ -27,8 +28,8 @@ export interface SecondFactorParts {
   readonly settings: { readonly serviceName: string };
 }
 
-/** Of a code shown at the door: none is asked for, it is right, one is missing, it is wrong. */
-export type FactorCheck = 'none' | 'right' | 'missing' | 'wrong';
+/** Of a code shown at the door: none is asked for, it is right, one is missing, it is wrong, a passkey is. */
+export type FactorCheck = 'none' | 'right' | 'missing' | 'wrong' | 'passkey';
 
 /** What somebody shows besides their password (ACCESS-2): codes of an app, each good once, and recovery codes. */
 export class SecondFactors {
@@ -40,7 +41,9 @@ export class SecondFactors {
 
   /** Whether this person must have one and has none: nothing else is open to them before. */
   owes(person: Pick<Person, 'id' | 'role'>): boolean {
-    return this.#isAsked(person) && totpKeyOf(this.#parts.database, person.id) === null;
+    const { database } = this.#parts;
+    const hasNone = totpKeyOf(database, person.id) === null && !hasPasskey(database, person.id);
+    return this.#isAsked(person) && hasNone;
   }
 
   of(person: Pick<Person, 'id' | 'role'>): Factors {
@@ -55,7 +58,10 @@ export class SecondFactors {
   /** Checks what was shown at the door, and uses it up where it is right. */
   async check(personId: string, code: string | undefined): Promise<FactorCheck> {
     const { database } = this.#parts;
-    if (totpKeyOf(database, personId) === null) return 'none';
+    if (totpKeyOf(database, personId) === null) {
+      // Who has a passkey and no app shows the passkey: a password alone is one factor.
+      return hasPasskey(database, personId) ? 'passkey' : 'none';
+    }
     if (code === undefined) return 'missing';
     const isRight = this.#takesCode(personId, code) || (await this.#spends(personId, code));
     return isRight ? 'right' : 'wrong';
@@ -109,12 +115,7 @@ export class SecondFactors {
   }
 
   async end(personId: string, origin: string): Promise<void> {
-    await this.#note(
-      personId,
-      origin,
-      { type: 'second-factor-removed' },
-      { endFactorsOf: personId },
-    );
+    await this.#note(personId, origin, { type: 'second-factor-removed' }, { endTotpOf: personId });
   }
 
   #isAsked({ role }: Pick<Person, 'role'>): boolean {

@@ -5,6 +5,11 @@ import {
   sessionSchema,
   type Session,
 } from '@vigie/shared/wire/session';
+import {
+  credentialJsonSchema,
+  passkeyOptionsSchema,
+  waysInSchema,
+} from '@vigie/shared/wire/passkey';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { App } from '../http/app-type.ts';
@@ -14,6 +19,7 @@ import { changePassword, type ChangePasswordParts } from './change-password.ts';
 import { firstCommissionerSchema, type FirstCommissioner } from './first-commissioner.ts';
 import { sessionView, type ServiceFacts } from './session-view.ts';
 import { signIn } from './sign-in.ts';
+import type { Passkeys } from './passkeys.ts';
 import type { SecondFactors } from './second-factors.ts';
 import type { Sessions } from './sessions.ts';
 import type { Staff } from './staff.ts';
@@ -23,6 +29,7 @@ export interface SessionRouteParts extends ChangePasswordParts {
   readonly identify: Identify;
   readonly sessions: Sessions;
   readonly factors: SecondFactors;
+  readonly passkeys: Passkeys;
   readonly firstCommissioner: FirstCommissioner | null;
   readonly staff: Staff;
   readonly clock: Clock;
@@ -51,6 +58,36 @@ export function sessionRoutes(app: App, parts: SessionRouteParts): void {
       if (outcome.refusal !== 'not-allowed') return refuse(reply, outcome.refusal);
       const message = 'Identifiant ou mot de passe incorrect.';
       return refuse(reply, 'not-allowed', { message, status: 401 });
+    },
+  );
+
+  app.get('/api/ways-in', { schema: { response: { 200: waysInSchema } } }, async () => ({
+    ...{ passkey: parts.passkeys.isOffered, oidc: null },
+  }));
+
+  app.post(
+    '/api/session/passkey/options',
+    { schema: { response: { 200: passkeyOptionsSchema } } },
+    async (_request, reply) => {
+      if (!parts.passkeys.isOffered) return refuse(reply, 'wrong-state');
+      return { ...(await parts.passkeys.signInOptions()) };
+    },
+  );
+
+  app.post(
+    '/api/session/passkey',
+    {
+      schema: { body: z.object({ credential: credentialJsonSchema }), response: entered },
+    },
+    async (request, reply) => {
+      const { address, origin } = whence(request);
+      const attempt = parts.attempts.begin('passkey', address);
+      if (!attempt) return refuse(reply, 'too-many');
+      const person = await parts.passkeys.check(request.body.credential);
+      if (!person) return refuse(reply, 'wrong-passkey');
+      attempt.forgive();
+      const { token } = await parts.sessions.open(person.id, origin);
+      return enter(request, reply, token);
     },
   );
 

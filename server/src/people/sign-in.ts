@@ -34,7 +34,7 @@ export interface Whence {
 export type SignInOutcome =
   | { readonly ok: true; readonly token: string; readonly personId: string }
   | { readonly ok: false; readonly refusal: SignInRefusal };
-type SignInRefusal = 'not-allowed' | 'too-many' | 'code-needed' | 'wrong-code';
+type SignInRefusal = 'not-allowed' | 'too-many' | 'code-needed' | 'wrong-code' | 'passkey-needed';
 
 /**
  * Signs a person in by password (ACCESS-2). An unknown login, an ended person and a wrong password get
@@ -56,6 +56,7 @@ export async function signIn(
   if (shown === 'wrong') return { ok: false, refusal: 'wrong-code' };
   attempt.forgive();
   if (shown === 'missing') return { ok: false, refusal: 'code-needed' };
+  if (shown === 'passkey') return { ok: false, refusal: 'passkey-needed' };
   const { token } = await parts.sessions.open(person.id, origin);
   return { ok: true, token, personId: person.id };
 }

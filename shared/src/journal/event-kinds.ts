@@ -87,6 +87,8 @@ export const kindOfEvent: Readonly<Record<LogEventType, EventKind>> = {
   'second-factor-removed': 'people',
   'recovery-codes-made': 'people',
   'recovery-code-used': 'people',
+  'passkey-added': 'people',
+  'passkey-removed': 'people',
   'signed-in': 'people',
   'signed-out': 'people',
   'pause-begun': 'people',

@@ -30,6 +30,8 @@ export function evolvePerson(person: Person | null, recorded: Recorded<PersonEve
     case 'second-factor-removed':
     case 'recovery-codes-made':
     case 'recovery-code-used':
+    case 'passkey-added':
+    case 'passkey-removed':
       return { ...person, seq };
   }
 }

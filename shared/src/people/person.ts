@@ -56,6 +56,8 @@ export type PersonEvent =
   | { readonly type: 'second-factor-removed' }
   | { readonly type: 'recovery-codes-made' }
   | { readonly type: 'recovery-code-used' }
+  | { readonly type: 'passkey-added' }
+  | { readonly type: 'passkey-removed' }
   | { readonly type: 'signed-in' }
   | { readonly type: 'signed-out' }
   | { readonly type: 'pause-begun' }

@@ -46,6 +46,8 @@ export const refusals = [
   'wrong-signature',
   'code-needed',
   'wrong-code',
+  'passkey-needed',
+  'wrong-passkey',
   'not-signatory',
   'same-signatory',
   'orphans',

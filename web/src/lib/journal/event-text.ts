@@ -82,6 +82,8 @@ const sentences: Readonly<Record<Untold, Sentence>> = {
   'second-factor-removed': of(m.event_second_factor_removed),
   'recovery-codes-made': of(m.event_recovery_codes_made),
   'recovery-code-used': of(m.event_recovery_code_used),
+  'passkey-added': of(m.event_passkey_added),
+  'passkey-removed': of(m.event_passkey_removed),
   'signed-in': of(m.event_signed_in),
   'signed-out': of(m.event_signed_out),
   'pause-begun': of(m.event_pause_begun),

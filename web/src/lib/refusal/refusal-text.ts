@@ -47,6 +47,8 @@ const texts: Record<ApiRefusal, () => string> = {
   'holds-tickets': m.refusal_holds_tickets,
   'code-needed': m.refusal_code_needed,
   'wrong-code': m.refusal_wrong_code,
+  'passkey-needed': m.refusal_passkey_needed,
+  'wrong-passkey': m.refusal_wrong_passkey,
   'wrong-signature': m.refusal_wrong_signature,
   'not-signatory': m.refusal_not_signatory,
   'same-signatory': m.refusal_same_signatory,

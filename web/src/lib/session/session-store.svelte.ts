@@ -3,6 +3,7 @@ import type { Actor } from '@vigie/shared/access/actor';
 import { may, type Act, type Thing } from '@vigie/shared/access/may';
 import { sessionSchema, type Session } from '@vigie/shared/wire/session';
 import { z } from 'zod';
+import { brokenOff, enterByPasskey } from './passkey.ts';
 import { getJson, sendJson, type ApiResult } from '#lib/http/api.ts';
 
 type Standing = 'asking' | 'signed-out' | 'signed-in' | 'unreachable';
@@ -61,6 +62,14 @@ export class SessionStore {
   async signIn(login: string, password: string, code?: string): Promise<ApiResult<Session>> {
     const body = { login, password, code };
     const result = await sendJson('POST', '/api/session', body, sessionSchema);
+    if (result.ok) this.#enter(result.value);
+    return result;
+  }
+
+  /** Signs in by a passkey of this device; null where the person broke it off. */
+  async enterByPasskey(): Promise<ApiResult<Session> | null> {
+    const result = await enterByPasskey();
+    if (result === brokenOff) return null;
     if (result.ok) this.#enter(result.value);
     return result;
   }
