@@ -31,6 +31,8 @@ import { operationsRoutes } from './operations/operations-routes.ts';
 import { Attempts } from './people/attempts.ts';
 import type { FirstCommissioner } from './people/first-commissioner.ts';
 import { pastRoutes } from './past/past-routes.ts';
+import { OidcDoor } from './people/oidc-door.ts';
+import { oidcRoutes } from './people/oidc-routes.ts';
 import { passkeyRoutes } from './people/passkey-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { calendarFeedRoute, calendarRoute } from './roster/calendar-routes.ts';
@@ -44,6 +46,7 @@ import { Walls } from './walls/walls.ts';
 import { mailRoutes } from './tickets/mail-routes.ts';
 import { outboxRoutes } from './tickets/outbox-routes.ts';
 import { shipRoutes } from './standby/ship-routes.ts';
+import { Seal } from './settings/seal.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
 
 /** How one comes in: HTTP, and the live feed on the same server. */
@@ -106,6 +109,11 @@ async function openHttp(
       return room.roster.cycleAt(clock.now());
     },
   };
+  const door =
+    config.oidc &&
+    new OidcDoor({
+      ...{ ...room, config: config.oidc, seal: new Seal(folder.secret), clock, publicUrl, logger },
+    });
   const walling = { ...room, clock, facts, publicUrl, secureCookie: isHttps };
   const wallParts = { ...walling, attempts: new Attempts(clock) };
   const http = await createHttpApp({
@@ -121,11 +129,12 @@ async function openHttp(
       calendarFeedRoute(app, { ...room, clock, secret: folder.secret });
       sessionRoutes(app, {
         ...{ ...room, clock, newId: random.newId, identify: whoIs },
-        facts,
+        ...{ facts, oidcLabel: door?.label ?? null },
         secureCookie: isHttps,
       });
       secondFactorRoutes(app, { ...room, identify: whoIs });
       passkeyRoutes(app, { ...room, identify: whoIs });
+      if (door) oidcRoutes(app, { ...room, door, secureCookie: isHttps });
       wallDoors(app, wallParts);
       if (room.shipping) shipRoutes(app, { ...room.shipping, log: room.log });
     },

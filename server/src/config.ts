@@ -9,6 +9,7 @@ import {
 } from './environment.ts';
 import type { SettingKey, SettingValues } from '@vigie/shared/settings/definitions';
 import { validAddress } from './mail/address.ts';
+import type { OidcConfig } from './people/oidc-door.ts';
 import { faultOf, given, type Variables } from './read-settings.ts';
 
 /** Backups as the environment wants them (RUN-4). */
@@ -43,6 +44,8 @@ interface CommonConfig {
   readonly standby: { readonly token: string | null; readonly address: string };
   /** Who must have a second factor (ACCESS-2). */
   readonly secondFactor: 'off' | 'command' | 'all';
+  /** The sign-in of the administration; null where none is set up (ACCESS-2). */
+  readonly oidc: OidcConfig | null;
   readonly deadman: { readonly url: string | null; readonly everyMs: number };
   /** Whom webhooks may call. */
   readonly calls: CallRules;
@@ -101,6 +104,12 @@ function demoConfig(env: Environment): ConfigResult {
   const faults = (['VIGIE_IMAP_URL', 'VIGIE_SMTP_URL', 'VIGIE_P0_COMMAND'] as const)
     .filter((name) => env[name] !== undefined)
     .map((name) => `${name} : refusée en démonstration. Attendu : VIGIE_MODE=production, ou rien.`);
+  faults.push(...oidcFaults(env));
+  if (env.VIGIE_OIDC_ISSUER !== undefined && !isLoopback(new URL(env.VIGIE_OIDC_ISSUER).hostname)) {
+    faults.push(
+      `VIGIE_OIDC_ISSUER : la démonstration n’appelle que cette machine. Attendu : http://${loopback}.`,
+    );
+  }
   if (env.VIGIE_HOST !== undefined && !isLoopback(env.VIGIE_HOST)) {
     faults.push(`VIGIE_HOST : la démonstration reste sur cette machine. Attendu : ${loopback}.`);
   }
@@ -129,6 +138,7 @@ function productionConfig(env: Environment): ConfigResult {
   const faults: string[] = [];
   if (!imapUrl) faults.push(missing('VIGIE_IMAP_URL', 'imaps://utilisateur:motdepasse@serveur'));
   if (!smtpUrl) faults.push(missing('VIGIE_SMTP_URL', 'smtps://utilisateur:motdepasse@serveur'));
+  faults.push(...oidcFaults(env));
   if (imapUrl && !contact) faults.push(missing('VIGIE_CONTACT', 'l’adresse à laquelle on écrit'));
   if (!isLoopback(env.VIGIE_HOST ?? loopback) && !env.VIGIE_PUBLIC_URL) {
     faults.push(missing('VIGIE_PUBLIC_URL', 'l’adresse des écrans, dès que VIGIE_HOST est ouvert'));
@@ -166,6 +176,7 @@ function commonConfig(env: Environment, contact: string): CommonConfig {
       loopbackOnly: env.VIGIE_MODE === 'demo',
     },
     secondFactor: env.VIGIE_SECOND_FACTOR,
+    oidc: oidcConfig(env),
     standby: {
       token: env.VIGIE_STANDBY_TOKEN ?? null,
       address: env.VIGIE_NODE_URL ?? `http://${urlHost(host)}:${String(env.VIGIE_PORT)}`,
@@ -178,6 +189,25 @@ function commonConfig(env: Environment, contact: string): CommonConfig {
     given: givenBy(env),
     logLevel: env.VIGIE_LOG_LEVEL ?? (env.VIGIE_MODE === 'demo' ? 'warn' : 'info'),
   };
+}
+
+/** A provider is named whole, or not at all: `productionConfig` and `demoConfig` say what is missing. */
+function oidcConfig(env: Environment): OidcConfig | null {
+  const { VIGIE_OIDC_ISSUER: issuer, VIGIE_OIDC_CLIENT_ID: clientId } = env;
+  const clientSecret = env.VIGIE_OIDC_CLIENT_SECRET;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
+  return {
+    ...{ issuer, clientId, clientSecret, label: env.VIGIE_OIDC_LABEL },
+    ...{ loginClaim: env.VIGIE_OIDC_LOGIN_CLAIM, siret: env.VIGIE_OIDC_SIRET ?? null },
+  };
+}
+
+/** What is missing of a provider that is named in part. */
+function oidcFaults(env: Environment): string[] {
+  const names = ['VIGIE_OIDC_ISSUER', 'VIGIE_OIDC_CLIENT_ID', 'VIGIE_OIDC_CLIENT_SECRET'] as const;
+  const absent = names.filter((name) => env[name] === undefined);
+  if (absent.length === names.length) return [];
+  return absent.map((name) => missing(name, 'ce que le fournisseur d’identité a donné au service'));
 }
 
 /** Where backups go and how many are kept; in production one is made each night unless told otherwise. */

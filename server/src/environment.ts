@@ -72,6 +72,23 @@ export const environmentSchema = z.object({
   VIGIE_WEBHOOK_HOSTS: z.string().max(2_000, '2000 caractères au plus').default(''),
   VIGIE_WEBHOOK_PRIVATE: z.enum(['on', 'off'], 'on ou off').default('off'),
   VIGIE_SECOND_FACTOR: z.enum(['off', 'command', 'all'], 'off, command ou all').default('off'),
+  VIGIE_OIDC_ISSUER: z
+    .string()
+    .refine(
+      (text) => isWebAddress(text) && isPrivateWay(text),
+      'l’adresse https:// du fournisseur d’identité (http:// sur cette machine seulement)',
+    )
+    .optional(),
+  VIGIE_OIDC_CLIENT_ID: z.string().optional(),
+  VIGIE_OIDC_CLIENT_SECRET: z.string().optional(),
+  VIGIE_OIDC_LABEL: z.string().max(40, '40 caractères au plus').default('ProConnect'),
+  VIGIE_OIDC_LOGIN_CLAIM: z
+    .enum(['email', 'uid', 'sub', 'preferred_username'], 'email, uid, sub ou preferred_username')
+    .default('uid'),
+  VIGIE_OIDC_SIRET: z
+    .string()
+    .regex(/^\d{14}$/, '14 chiffres')
+    .optional(),
   VIGIE_STANDBY_TOKEN: z.string().min(32, 'au moins 32 caractères tirés au hasard').optional(),
   VIGIE_STANDBY_FROM: z
     .string()

@@ -30,6 +30,8 @@ export interface SessionRouteParts extends ChangePasswordParts {
   readonly sessions: Sessions;
   readonly factors: SecondFactors;
   readonly passkeys: Passkeys;
+  /** What the button of the administration's sign-in says; null where there is none. */
+  readonly oidcLabel: string | null;
   readonly firstCommissioner: FirstCommissioner | null;
   readonly staff: Staff;
   readonly clock: Clock;
@@ -62,7 +64,7 @@ export function sessionRoutes(app: App, parts: SessionRouteParts): void {
   );
 
   app.get('/api/ways-in', { schema: { response: { 200: waysInSchema } } }, async () => ({
-    ...{ passkey: parts.passkeys.isOffered, oidc: null },
+    ...{ passkey: parts.passkeys.isOffered, oidc: parts.oidcLabel },
   }));
 
   app.post(

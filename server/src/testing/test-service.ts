@@ -34,6 +34,7 @@ const testConfig: ProductionConfig = {
   sessionLimits: { idleMs: 60 * 60_000, absoluteMs: 14 * 60 * 60_000 },
   backup: { target: '', keep: 14, schedule: null },
   secondFactor: 'off',
+  oidc: null,
   standby: { token: null, address: 'http://127.0.0.1:4600' },
   deadman: { url: null, everyMs: 60_000 },
   alertCommand: null,
