@@ -1,14 +1,15 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import {
   committedIn,
+  frameBytes,
   readWalHeader,
   walHeaderBytes,
   type Checksum,
   type WalHeader,
 } from './wal-format.ts';
 
-/** So much is read at a time, in bytes. */
-const blockBytes = 4 * 1024 * 1024;
+/** So much is read at a time, in bytes: a few transactions. */
+const blockBytes = 128 * 1024;
 
 /** How far a generation is known to be committed. */
 export interface KnownEnd {
@@ -37,18 +38,19 @@ export class WalFile {
     return bytes.subarray(0, readSync(this.#file, bytes, 0, room, offset));
   }
 
-  /** Follows what has been committed since. */
+  /** Follows what has been committed since. What lies behind it is an older generation's, and is not read far. */
   goOn(known: KnownEnd): KnownEnd {
     const { header } = known;
     let { offset, checksum } = known;
-    // A transaction may be longer than a block: then the block grows until its end is in it.
     for (let length = blockBytes; ;) {
       const block = this.read(offset, length);
-      const committed = committedIn(block, header, checksum);
-      offset += committed.bytes;
-      checksum = committed.checksum;
-      if (block.length < length) return { header, offset, checksum };
-      length = committed.bytes === 0 ? length * 2 : blockBytes;
+      const { bytes, checksum: after, walked } = committedIn(block, header, checksum);
+      offset += bytes;
+      checksum = after;
+      const isWhole = block.length - walked < frameBytes(header);
+      if (!isWhole || block.length < length) return { header, offset, checksum };
+      // A transaction may be longer than a block: then the block grows until its end is in it.
+      length = bytes === 0 ? length * 2 : blockBytes;
     }
   }
 

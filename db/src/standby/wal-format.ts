@@ -37,10 +37,17 @@ export function followsOn(next: string, former: string): boolean {
   return firstSalt(next) === (firstSalt(former) + 1) >>> 0;
 }
 
+/** The length of a frame: its head, and a page. */
+export function frameBytes({ pageSize }: Pick<WalHeader, 'pageSize'>): number {
+  return frameHeaderBytes + pageSize;
+}
+
 /** How far bytes of a journal are committed, and the checksum there. */
 export interface Committed {
   readonly bytes: number;
   readonly checksum: Checksum;
+  /** How far the frames are whole, committed or not. */
+  readonly walked: number;
 }
 
 /**
@@ -48,17 +55,19 @@ export interface Committed {
  * committed: what a transaction has only begun to write, or another generation has left, does not count.
  */
 export function committedIn(frames: Buffer, header: WalHeader, before: Checksum): Committed {
-  const size = frameHeaderBytes + header.pageSize;
-  let committed: Committed = { bytes: 0, checksum: before };
+  const size = frameBytes(header);
+  let committed = { bytes: 0, checksum: before };
   let checksum = before;
+  let walked = 0;
   for (let at = 0; at + size <= frames.length; at += size) {
     const next = checkedFrame(frames, at, header, checksum);
     if (!next) break;
     checksum = next;
+    walked = at + size;
     const isCommit = frames.readUInt32BE(at + 4) !== 0;
     if (isCommit) committed = { bytes: at + size, checksum };
   }
-  return committed;
+  return { ...committed, walked };
 }
 
 /** The checksum after a frame; null where the frame is another generation's, or not what was written. */

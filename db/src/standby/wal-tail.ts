@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { KeptGenerations, type Ended } from './kept-generations.ts';
 import type { Position } from './position.ts';
 import { beginningOf, WalFile, type KnownEnd } from './wal-file.ts';
-import { followsOn, walHeaderBytes } from './wal-format.ts';
+import { followsOn, frameBytes, walHeaderBytes } from './wal-format.ts';
 
 export interface WalTailParts {
   /** Opened with `journal: 'kept'`: nobody but this writes its journal back. */
@@ -259,7 +259,7 @@ function isWrittenBack({ client }: Database, how: 'PASSIVE' | 'TRUNCATE'): boole
 /** At most so much, cut where a transaction ends. */
 function whole(bytes: Buffer, offset: number, current: KnownEnd | null): Following {
   if (bytes.length <= handedOutBytes || !current) return { kind: 'bytes', bytes };
-  const frame = 24 + current.header.pageSize;
+  const frame = frameBytes(current.header);
   const lead = offset === 0 ? walHeaderBytes : 0;
   for (let at = lead; at < bytes.length; at += frame) {
     const isCommit = bytes.readUInt32BE(at + 4) !== 0;

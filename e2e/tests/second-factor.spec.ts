@@ -1,0 +1,107 @@
+import AxeBuilder from '@axe-core/playwright';
+import { Secret, TOTP } from 'otpauth';
+import { demoPassword } from '@vigie/server/demo/staff';
+import type { Page } from '@playwright/test';
+import { expect, live, test as base } from '../fixtures.ts';
+import { freePorts } from '../product/free-ports.ts';
+import { Product } from '../product/product.ts';
+
+/** A product that is reached by a name: passkeys are bound to one. */
+const test = base.extend<object, { product: Product }>({
+  product: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from a pattern
+    async ({}, use) => {
+      const [port = 0] = await freePorts(1);
+      const url = `http://localhost:${String(port)}`;
+      const product = await Product.start({ VIGIE_PORT: String(port), VIGIE_PUBLIC_URL: url });
+      await use(product);
+      await product.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+async function openPanel(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page
+    .getByRole('dialog')
+    .getByRole('combobox', { name: 'Commandes et recherche' })
+    .fill('Double auth');
+  await page.getByText('Double authentification…').filter({ visible: true }).first().click();
+  await expect(page.getByRole('dialog', { name: 'Double authentification' })).toBeVisible();
+}
+
+test('[ACCESS-2] an app is registered by keyboard alone, and its code is asked for at the next sign-in', async ({
+  signIn,
+  browser,
+  product,
+}) => {
+  const page = await signIn('morel');
+  await openPanel(page);
+  const panel = page.getByRole('dialog', { name: 'Double authentification' });
+  await expect(panel.getByText('Aucune application enregistrée.')).toBeVisible();
+  await panel.getByLabel('Mot de passe actuel').first().fill(demoPassword);
+  await page.keyboard.press('Enter');
+  const key = (await panel.getByLabel('Clé à saisir').inputValue()).replaceAll(' ', '');
+  const app = new TOTP({ secret: Secret.fromBase32(key) });
+  await panel.getByLabel('Code affiché par l’application').fill(app.generate());
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('button', { name: 'Je les ai conservés' })).toBeVisible();
+  const codes = await panel.getByRole('listitem').allTextContents();
+  expect(codes).toHaveLength(10);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  const context = await browser.newContext({ baseURL: product.url });
+  const other = await context.newPage();
+  await other.goto('/');
+  await other.getByLabel('Identifiant').fill('morel');
+  await other.getByLabel('Mot de passe').fill(demoPassword);
+  await other.keyboard.press('Enter');
+  await other.getByLabel('Code à usage unique').fill('000000');
+  await other.keyboard.press('Enter');
+  await expect(other.getByText('Code incorrect ou déjà utilisé')).toBeVisible();
+  await other.getByLabel('Code à usage unique').fill((codes[0] ?? '').trim());
+  await other.keyboard.press('Enter');
+  await expect(live(other)).toBeVisible();
+  await context.close();
+});
+
+test('[ACCESS-2] a passkey is registered, signs in without a password, and is then asked for', async ({
+  browser,
+  product,
+}) => {
+  const url = product.url.replace('127.0.0.1', 'localhost');
+  const context = await browser.newContext({ baseURL: url });
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
+      ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  });
+  await page.goto('/');
+  await page.getByLabel('Identifiant').fill('rousseau');
+  await page.getByLabel('Mot de passe').fill(demoPassword);
+  await page.keyboard.press('Enter');
+  await expect(live(page)).toBeVisible();
+  await openPanel(page);
+  const panel = page.getByRole('dialog', { name: 'Double authentification' });
+  await panel.getByLabel('Nom de la clé').fill('Poste 12');
+  await panel.getByLabel('Mot de passe actuel').last().fill(demoPassword);
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('listitem').getByText('Poste 12', { exact: true })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  await context.clearCookies();
+  await page.goto('/');
+  await page.getByLabel('Identifiant').fill('rousseau');
+  await page.getByLabel('Mot de passe').fill(demoPassword);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Une clé d’accès est enregistrée')).toBeVisible();
+  await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click();
+  await expect(live(page)).toBeVisible();
+
+  await context.close();
+});
