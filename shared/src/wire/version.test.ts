@@ -35,7 +35,7 @@ const hashes: Record<number, string> = {
   1: '9163f009c5c2dacdce9cb634376922a26e30cbb34555c064430495630b669b40',
   2: '743048f609740b0fdb397b47ed4b3ac4126d8a05ed87da953f4d0e697257d2a1',
   3: '015c779b01fb07f56b15e410a07fde59c04945aca81fb9ed9cbad8bdbcc52a24',
-  4: '1093b0019bc2cc1067d7d8dd9cd5eca9236e51f71de510f2d24541ba0e1e66dc',
+  4: '2cf68aa956778afaa14edce3f0374e9463dcfcb03666f26c39b2a9f108f0a96d',
 };
 
 test('[SYNC-7] what crosses the socket changes only together with its version', () => {
