@@ -3,11 +3,14 @@ import type { Page } from '@playwright/test';
 import { demoPassword } from '@vigie/server/demo/staff';
 import type { Sheet } from '@vigie/shared/wire/handover';
 import type { StaffMember } from '@vigie/shared/wire/session';
-import { expect, test, testOnOwnProduct, type SignIn } from '../fixtures.ts';
+import type { JournalPage } from '@vigie/shared/wire/journal';
+import { expect, live, test, testOnOwnProduct, type SignIn } from '../fixtures.ts';
 import { claim, composer, draft, openTicketId } from '../screens.ts';
 
 /** A relief that is signed is signed for its shift: the other tests have theirs to come. */
 const testOfRelief = testOnOwnProduct();
+const testOfLostLine = testOnOwnProduct();
+const testOfKeptWords = testOnOwnProduct();
 
 const leads = ['rousseau', 'adam', 'marchand', 'navarro'];
 
@@ -140,6 +143,80 @@ testOfRelief(
     await dialog.getByLabel('Votre mot de passe').fill(demoPassword);
     await dialog.getByRole('button', { name: 'Signer' }).click();
     await expect(officer.getByText('La préfecture a rappelé.')).toBeVisible();
+  },
+);
+
+testOfLostLine(
+  '[HAND-2] the incoming lead’s connection is lost between two items: nothing is lost, and nothing doubled',
+  async ({ signIn }) => {
+    const { officer, outgoing, incoming } = await threeAtScreens(signIn);
+    const [leaving] = outgoing;
+    const [taking] = incoming;
+    await leaving.goto('/releve');
+    await taking.goto('/releve');
+    await sign(leaving, 'Signer la passation');
+    const boxes = taking.getByRole('checkbox', { name: /^Repris/ });
+    await expect(boxes.first()).toBeEnabled();
+    const count = await boxes.count();
+    expect(count).toBeGreaterThan(2);
+    await boxes.first().check();
+    await expect(officer.getByText(`1 points sur ${String(count)} repris`)).toBeVisible();
+
+    await taking.context().setOffline(true);
+    await expect(taking.getByText('Hors ligne').first()).toBeVisible();
+    const synthesis = taking.getByRole('textbox', { name: 'Synthèse de l’entrant' });
+    await synthesis.fill('Écrite sans connexion.');
+    await expect(taking.getByText('pas encore enregistré')).toBeVisible();
+    await boxes.nth(1).click();
+    await expect(boxes.nth(1)).not.toBeChecked();
+
+    await taking.context().setOffline(false);
+    await expect(live(taking)).toBeVisible();
+    await expect(officer.getByText('Écrite sans connexion.')).toBeVisible();
+    await expect(boxes.first()).toBeChecked();
+    await expect(officer.getByText(`1 points sur ${String(count)} repris`)).toBeVisible();
+    for (const box of (await boxes.all()).slice(1)) {
+      await box.check();
+      await expect(box).toBeChecked();
+    }
+    await sign(taking, 'Signer la reprise');
+    await expect(officer.getByText('scellée').first()).toBeVisible();
+
+    const log = await officer.request.get('/api/log?kind=handover');
+    const { lines } = (await log.json()) as JournalPage;
+    const taken = lines.flatMap((line) =>
+      !line.veiled && line.type === 'handover-item-taken' ? [line.detail['item']] : [],
+    );
+    expect(taken).toHaveLength(count);
+    expect(new Set(taken).size).toBe(count);
+  },
+);
+
+testOfKeptWords(
+  '[LOCK-3] words for a sheet that was signed meanwhile are shown to their author, and put back',
+  async ({ signIn }) => {
+    const { officer, outgoing } = await threeAtScreens(signIn);
+    const [leaving] = outgoing;
+    await leaving.goto('/releve');
+    await leaving.getByRole('button', { name: /^Ajouter · Réponses attendues/ }).click();
+    await leaving.getByRole('textbox', { name: 'Consigne' }).fill('le parquet');
+    const line = (page: Page) => page.getByRole('listitem').filter({ hasText: 'le parquet' });
+    await line(officer).getByRole('button', { name: 'le parquet', exact: true }).click();
+    await officer.context().setOffline(true);
+    await expect(officer.getByText('Hors ligne').first()).toBeVisible();
+    await line(officer).getByLabel('Échéance').fill('avant minuit');
+    await expect(officer.getByText('pas encore enregistré')).toBeVisible();
+    await sign(leaving, 'Signer la passation');
+    await officer.context().setOffline(false);
+
+    const kept = officer.getByRole('region', { name: 'Texte refusé, conservé' });
+    await expect(kept).toContainText('avant minuit');
+    await expect(kept.getByRole('button', { name: 'Copier' })).toBeVisible();
+    await expect(kept.getByRole('button', { name: 'Remettre' })).toBeHidden();
+    await leaving.getByRole('button', { name: 'Reprendre sa signature' }).click();
+    await kept.getByRole('button', { name: 'Remettre' }).click();
+    await expect(kept).toBeHidden();
+    await expect(line(leaving).getByLabel('Échéance')).toHaveValue('avant minuit');
   },
 );
 
