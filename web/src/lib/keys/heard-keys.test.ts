@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { markerKeys } from '#lib/frieze/marker-keys.ts';
+import { markerAfter } from '#lib/frieze/marker-moves.ts';
 import { deskKeys } from '#lib/plateau/desk-keys.ts';
 import { placeAfter } from '#lib/plateau/desk-moves.ts';
 import { gridKeys } from '#lib/roster/grid-keys.ts';
@@ -31,6 +33,14 @@ test('the list tells exactly the keys that the roster hears', () => {
   expect(listed(gridKeys())).toEqual([...new Set(heard)].sort());
 });
 
+test('the list tells exactly the keys that the frieze’s marker hears', () => {
+  const reach = { fromMs: 0, toMs: 36_000_000 };
+  const heard = all.filter(
+    (key) => markerAfter({ key, shiftKey: false }, 18_000_000, reach) !== null,
+  );
+  expect(listed(markerKeys())).toEqual(heard.sort());
+});
+
 test('nothing else hears keys but the keyboard, which lists what it is lent', () => {
   const hearing = globSync('src/**/*.{svelte,ts}')
     .filter((file) => !/\/paraglide\/|\.test\.ts$/.test(file))
@@ -40,6 +50,7 @@ test('nothing else hears keys but the keyboard, which lists what it is lent', ()
   expect(hearing.sort()).toEqual([
     // Any key whatever allows the sound.
     'src/lib/alarm/AlarmBar.svelte',
+    'src/lib/frieze/FriezeMarker.svelte',
     'src/lib/keys/keyboard.svelte.ts',
     'src/lib/plateau/Plateau.svelte',
     'src/lib/roster/grid-hand.svelte.ts',
