@@ -19,7 +19,7 @@ const secondMs = 1_000;
 const rosterBefore = 3 * dayMs;
 const rosterAfter = 4 * dayMs;
 /** A room goes on so far beyond that instant: who is on duty then and next is still known. */
-export const reachMs = dayMs;
+const reachMs = dayMs;
 
 /** The room as it stood at a place of the log, for one audience of today; it can go on from there (TIME-1). */
 export class PastRoom {
