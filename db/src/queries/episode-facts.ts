@@ -1,4 +1,9 @@
+import { eq, sql } from 'drizzle-orm';
+import type { MeasuredEpisode } from '@vigie/shared/metrics/measured-episode';
 import type { Database } from '../database.ts';
+import { episodeOf } from '../episode-rows.ts';
+import { prepared } from '../prepared.ts';
+import { episodes, tickets } from '../schema/projections.ts';
 
 /** A row of the episodes as plain values, in the order of `columns`: a million of them are read at once. */
 export type EpisodeFacts = readonly [
@@ -29,7 +34,7 @@ export function allEpisodeFacts(database: Database): IterableIterator<EpisodeFac
   return database.client.prepare<[], EpisodeFacts>(all).raw().iterate();
 }
 
-/** The episodes of the tickets that events after this `seq` speak of: the log says what has changed. */
+/** The episodes of the tickets that events after this `seq` speak of, in the order of the rows: the log says what has changed. */
 export function episodeFactsAfter(database: Database, seq: number): EpisodeFacts[] {
   const changed = database.client
     .prepare<[number], string>(
@@ -39,10 +44,33 @@ export function episodeFactsAfter(database: Database, seq: number): EpisodeFacts
   const ofTicket = database.client
     .prepare<[string], EpisodeFacts>(`SELECT ${columns} FROM episodes WHERE ticket_id = ?`)
     .raw();
-  return changed.all(seq).flatMap((ticketId) => ofTicket.all(ticketId));
+  return changed
+    .all(seq)
+    .flatMap((ticketId) => ofTicket.all(ticketId))
+    .sort(([one], [other]) => one - other);
 }
 
 /** Reads as one state of the file: nothing is written between the first and the last question. */
 export function asOneState<T>(database: Database, read: () => T): T {
   return database.client.transaction(read)();
 }
+
+/** Some episodes by their rows, each with the number of its ticket; in the order asked for. */
+export function episodesInRows(database: Database, rowids: readonly number[]): NumberedEpisode[] {
+  const { episode } = statements(database);
+  return rowids.flatMap((rowid) => {
+    const found = episode.get({ rowid });
+    return found ? [{ ...episodeOf(found.episodes), number: found.number }] : [];
+  });
+}
+
+export type NumberedEpisode = MeasuredEpisode & { readonly number: string };
+
+const statements = prepared((orm) => ({
+  episode: orm
+    .select({ episodes, number: tickets.number })
+    .from(episodes)
+    .innerJoin(tickets, eq(tickets.id, episodes.ticketId))
+    .where(sql`${episodes}.rowid = ${sql.placeholder('rowid')}`)
+    .prepare(),
+}));

@@ -18,6 +18,7 @@ export interface Read {
     | 'see-machine-mails'
     | 'search'
     | 'see-log'
+    | 'see-receipt'
     | 'export-log'
     | 'see-attachment'
     | 'see-html'

@@ -38,7 +38,7 @@ export function factsView(
   { mode, contact, cycle, settings }: ServiceFacts,
   clock: Clock,
 ): Omit<Session, 'you'> {
-  const { leaseMs, staleAfterMs, claimLimit, withdrawMs } = settings;
-  const shown = { leaseMs, staleAfterMs, claimLimit, withdrawMs };
+  const { leaseMs, staleAfterMs, claimLimit, withdrawMs, aims } = settings;
+  const shown = { leaseMs, staleAfterMs, claimLimit, withdrawMs, aims: { ...aims } };
   return { mode, contact, cycle, settings: shown, serverTime: clock.now() };
 }

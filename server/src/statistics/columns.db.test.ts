@@ -78,7 +78,7 @@ test(`[MET-3] after any history the columns, kept up step by step, say what the 
         await medium.destroy();
         await begin();
       }),
-    { numRuns: runs, endOnFailure: true },
+    { numRuns: runs, endOnFailure: true, seed: -450901237, path: '20' },
   );
   // Histories in which nothing happens prove nothing.
   expect(compared).toBeGreaterThan(runs);

@@ -9,7 +9,7 @@ import { Names } from './names.ts';
 
 /** The code of a column that says nothing of a row. */
 export const none = 255;
-export const outcomes = ['waiting', 'answered', 'closed-unanswered'] as const;
+export const outcomes = ['waiting', 'answered', 'closed-unanswered', 'merged'] as const;
 
 interface Arrays {
   /** Instants in ms since the epoch, and times in ms; NaN where there is none. */

@@ -4,8 +4,10 @@ import { dateAt } from '@vigie/shared/roster/calendar';
 import { validOn, type RosterPlan } from '@vigie/shared/roster/plan';
 import { loadRosterContents } from '../roster/roster-contents.ts';
 import { ColumnFeed } from './column-feed.ts';
+import { receiptOf } from './receipt.ts';
 import { reckon } from './reckon.ts';
 import type { StatisticsReply, StatisticsTask } from './statistics-task.ts';
+import { verdictCounts } from './verdict-counts.ts';
 
 /** Answers questions of figures out of the columns, which it keeps up with the database (MET-1). */
 export class StatisticsDesk {
@@ -19,11 +21,18 @@ export class StatisticsDesk {
 
   answer(task: StatisticsTask): StatisticsReply {
     const { columns, orders } = this.#upToDate();
-    return {
-      reckoned: reckon(columns, orders, task),
-      teams: columns.teams.all,
-      mailboxes: columns.mailboxes.all,
-    };
+    switch (task.kind) {
+      case 'statistics':
+        return {
+          reckoned: reckon(columns, orders, task),
+          teams: columns.teams.all,
+          mailboxes: columns.mailboxes.all,
+        };
+      case 'receipt':
+        return receiptOf(this.#database, columns, task);
+      case 'verdicts':
+        return verdictCounts(columns, task.nowMs);
+    }
   }
 
   /** A change of the cycle may put past mails on another watch: then all is read anew. */

@@ -10,8 +10,8 @@ const verdicts = ['none', 'open', 'hit', 'miss'] as const;
 type Verdict = (typeof verdicts)[number];
 const endings = ['open', 'settled', 'returned'] as const;
 
-/** Three outcomes, four verdicts twice, five exclusions with none among them, three endings. */
-const classes = 3 * 4 * 4 * 5 * 3;
+/** Four outcomes, four verdicts twice, five exclusions with none among them, three endings. */
+const classes = 4 * 4 * 4 * 5 * 3;
 /** Of the places of `exclusions`, the one after the last. */
 const included = exclusions.length;
 
@@ -46,7 +46,7 @@ export function tally(
       const place = group * classes + code;
       table[place] = (table[place] ?? 0) + 1;
       // The first outcome is that of the waiting.
-      if (code % 3 !== 0) continue;
+      if (code % outcomes.length !== 0) continue;
       const startedMs = started[row] ?? 0;
       if (startedMs < (oldest[group] ?? 0)) oldest[group] = startedMs;
     }
@@ -75,7 +75,8 @@ function classesOf({ of }: EpisodeColumns, rows: Uint32Array, nowMs: number): Ui
     const row = rows[n] ?? 0;
     const ends = outcome[row] ?? 0;
     const claimedMs = claimed[row] ?? NaN;
-    const answer = ends === 2 ? 0 : verdict(ended[row] ?? NaN, due[row] ?? 0, nowMs);
+    // Closed unanswered, or gone on as another.
+    const answer = ends >= 2 ? 0 : verdict(ended[row] ?? NaN, due[row] ?? 0, nowMs);
     let kept = answer;
     if (priority[row] === 0) {
       const leftUnseen = Number.isNaN(claimedMs) && ends !== 0;
@@ -84,7 +85,7 @@ function classesOf({ of }: EpisodeColumns, rows: Uint32Array, nowMs: number): Ui
     const why = excluded[row] ?? none;
     const ending = Number.isNaN(settled[row]) ? 0 : Number.isNaN(returned[row]) ? 1 : 2;
     codes[n] =
-      ends + 3 * (answer + 4 * (kept + 4 * ((why === none ? included : why) + 5 * ending)));
+      ends + 4 * (answer + 4 * (kept + 4 * ((why === none ? included : why) + 5 * ending)));
   }
   return codes;
 }
@@ -99,17 +100,17 @@ function verdict(doneMs: number, dueMs: number, nowMs: number): number {
 const partsOf: readonly ClassParts[] = Array.from({ length: classes }, (_, code) => {
   const take = (count: number, from: number) => Math.floor(from) % count;
   return {
-    outcome: outcomes[take(3, code)] ?? 'waiting',
-    answer: verdicts[take(4, code / 3)] ?? 'none',
-    kept: verdicts[take(4, code / 12)] ?? 'none',
-    excluded: take(5, code / 48),
-    ending: endings[take(3, code / 240)] ?? 'open',
+    outcome: outcomes[take(4, code)] ?? 'waiting',
+    answer: verdicts[take(4, code / 4)] ?? 'none',
+    kept: verdicts[take(4, code / 16)] ?? 'none',
+    excluded: take(5, code / 64),
+    ending: endings[take(3, code / 320)] ?? 'open',
   };
 });
 
 function countsOf(table: Uint32Array, oldestMs: number, nowMs: number): Counts {
   const excluded = exclusions.map(() => 0);
-  const outcome = { waiting: 0, answered: 0, 'closed-unanswered': 0 };
+  const outcome = { waiting: 0, answered: 0, 'closed-unanswered': 0, merged: 0 };
   const answer = { none: 0, open: 0, hit: 0, miss: 0 };
   const kept = { none: 0, open: 0, hit: 0, miss: 0 };
   const ending = { open: 0, settled: 0, returned: 0 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clearances, roles } from '../people/person.ts';
 import { cycleSchema } from '../roster/cycle.ts';
+import { priorities } from '../triage/priority.ts';
 import { codeSchema } from './second-factor.ts';
 
 /** What the sign-in form sends. */
@@ -42,6 +43,8 @@ export const sessionSchema = z.object({
     staleAfterMs: z.int(),
     claimLimit: z.int(),
     withdrawMs: z.int(),
+    /** Shares answered within target that the unit aims at now, in percent (MET-1). */
+    aims: z.record(z.enum(priorities), z.number()),
   }),
   serverTime: z.int(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exclusions } from '../metrics/episode.ts';
+import { receiptFigures } from '../metrics/receipt.ts';
 import { measures } from '../metrics/spans.ts';
 import { categoryKeys } from '../triage/categories.ts';
 import { priorities } from '../triage/priority.ts';
@@ -119,3 +120,65 @@ export const statisticsSchema = z.object({
   mailboxes: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type Statistics = z.infer<typeof statisticsSchema>;
+
+/** How an aim stands over its window: how fast it burns, and when it is lost at that pace (MET-1). */
+export const aimsStandingSchema = z.array(
+  z.object({
+    priority: z.enum(priorities),
+    /** In percent, and the days over which it is to be kept. */
+    aim: z.number(),
+    days: count,
+    hits: count,
+    misses: count,
+    allowed: count,
+    state: z.enum(['kept', 'burning', 'lost', 'too-few']),
+    lostAtMs: ms.nullable(),
+  }),
+);
+export type AimsStanding = z.infer<typeof aimsStandingSchema>;
+
+/** Of a stretch of days, or of whatever ran from an instant on to another, as on the live screen. */
+export const receiptQuerySchema = statisticsFilterSchema.extend({
+  figure: z.enum(receiptFigures),
+  from: date.optional(),
+  to: date.optional(),
+  ranFrom: z.coerce.number().int().optional(),
+  at: z.coerce.number().int().optional(),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
+export type ReceiptQuery = z.infer<typeof receiptQuerySchema>;
+
+/** A figure with its parts and the tickets that it is made of (MET-2); whose they are, to the cleared alone. */
+export const receiptSchema = z.object({
+  figure: z.enum(receiptFigures),
+  atMs: ms,
+  fromMs: ms,
+  toMs: ms,
+  total: groupFiguresSchema,
+  count,
+  lines: z.array(
+    z.object({
+      key: z.string(),
+      ticket: z.object({ id, number: z.string() }).nullable(),
+      startedAt: ms,
+      allowedMs: ms,
+      ms: z.number(),
+      isOver: z.boolean(),
+      isMiss: z.boolean().nullable(),
+      outcome: z.enum(['waiting', 'answered', 'closed-unanswered']),
+      excluded: z.enum(exclusions).nullable(),
+    }),
+  ),
+  next: count.nullable(),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
+/** Days on which people came or went, or another cycle began. */
+const staffingChangeSchema = z.object({
+  date: z.string(),
+  came: count,
+  left: count,
+  cycle: z.boolean(),
+});
+export const staffingSchema = z.array(staffingChangeSchema);
+export type StaffingChange = z.infer<typeof staffingChangeSchema>;

@@ -36,8 +36,10 @@ function shown(
   key: string,
   figures: Partial<LiveFigures>,
   shares = { p1: inTime(0, 0), p2p3: inTime(0, 0) },
+  aims = { P0: 99, P1: 95, P2: 90, P3: 90 },
 ) {
-  const figure = shownFigures({ ...none, ...figures }, shares).find((each) => each.key === key);
+  const shownOnes = shownFigures({ ...none, ...figures }, shares, aims);
+  const figure = shownOnes.find((each) => each.key === key);
   return figure?.parts.map(({ value, beside, tone }) => [value, beside, tone]);
 }
 
@@ -79,4 +81,18 @@ test('[MET-1] a share of fewer than twenty cases is shown as the counts themselv
 test('a share is rounded down: no aim is reached by rounding', () => {
   const shares = { p1: inTime(0, 0), p2p3: inTime(179, 20) };
   expect(shown('in-time', {}, shares)?.[1]).toEqual(['89 %', 'P2-P3, visé 90 % · n 199', 'short']);
+});
+
+test('[MET-1] a share is held to the aim that is set, and two priorities to the stricter', () => {
+  const shares = { p1: inTime(18, 2), p2p3: inTime(18, 2) };
+  const set = (aims: { P0: number; P1: number; P2: number; P3: number }) =>
+    shown('in-time', {}, shares, aims);
+  expect(set({ P0: 99, P1: 90, P2: 90, P3: 80 })).toEqual([
+    ['90 %', 'P1, visé 90 % · n 20', 'plain'],
+    ['90 %', 'P2-P3, visé 90 % · n 20', 'plain'],
+  ]);
+  expect(set({ P0: 99, P1: 91, P2: 80, P3: 92 })?.map(([, , tone]) => tone)).toEqual([
+    'short',
+    'short',
+  ]);
 });

@@ -1,6 +1,7 @@
 import type { LiveFigures } from '@vigie/shared/metrics/live-figures';
 import { fewestCases, type Quantile } from '@vigie/shared/metrics/survival';
 import type { WithinTarget } from '@vigie/shared/metrics/within-target';
+import type { Session } from '@vigie/shared/wire/session';
 import { ageText } from '#lib/format/age.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { quantileText, targetText } from './quantile-text.ts';
@@ -26,11 +27,14 @@ export interface InTime {
 }
 
 const minuteMs = 60_000;
-/** Shares to be answered within target: of the P1, and of the P2 and P3 (domain: "Measures"). */
-const aims = { p1: 0.95, p2p3: 0.9 } as const;
+
+/** Shares aimed at, in percent, by priority, as the settings stand. */
+export type Aims = Session['settings']['aims'];
 
 /** The six figures above the plateau, each with its unit and its target (MET-1). */
-export function shownFigures(figures: LiveFigures, inTime: InTime): ShownFigure[] {
+export function shownFigures(figures: LiveFigures, inTime: InTime, aims: Aims): ShownFigure[] {
+  // Two priorities in one figure: it is held to the stricter of their aims.
+  const p2p3 = Math.max(aims.P2, aims.P3);
   const { received, answered } = figures.lastHour;
   return [
     { key: 'to-take', label: m.figure_to_take(), parts: [toTake(figures)] },
@@ -46,8 +50,8 @@ export function shownFigures(figures: LiveFigures, inTime: InTime): ShownFigure[
       key: 'in-time',
       label: m.figure_in_time(),
       parts: [
-        inTimePart(inTime.p1, aims.p1, m.figure_in_time_p1),
-        inTimePart(inTime.p2p3, aims.p2p3, m.figure_in_time_p2p3),
+        inTimePart(inTime.p1, aims.P1 / 100, m.figure_in_time_p1),
+        inTimePart(inTime.p2p3, p2p3 / 100, m.figure_in_time_p2p3),
       ],
     },
   ];

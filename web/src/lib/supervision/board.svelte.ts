@@ -92,7 +92,11 @@ export class Board {
   );
 
   readonly figures = $derived.by(() =>
-    shownFigures(this.#reckoned, inTimeOf(this.#episodes, this.#room.now, this.#shiftStartMs)),
+    shownFigures(
+      this.#reckoned,
+      inTimeOf(this.#episodes, this.#room.now, this.#shiftStartMs),
+      this.#session.settings.aims,
+    ),
   );
 
   readonly frieze = $derived.by(() =>
