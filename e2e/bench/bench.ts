@@ -17,6 +17,7 @@ import { benchPast } from './past.ts';
 import { benchRoster } from './roster.ts';
 import { benchRosterDrawn } from './roster-drawn.ts';
 import { benchSnapshot } from './snapshot.ts';
+import { benchStatistics } from './statistics.ts';
 import { benchStandby } from './standby.ts';
 
 const benches: Readonly<
@@ -29,6 +30,7 @@ const benches: Readonly<
   cold: benchColdScreen,
   handover: benchHandover,
   roster: benchRoster,
+  statistics: benchStatistics,
   drawn: benchRosterDrawn,
   standby: benchStandby,
   burst: benchBurst,
