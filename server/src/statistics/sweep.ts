@@ -70,17 +70,27 @@ function curves({ keys, groups }: Grouped, { over, open }: Leavers): TimeFigures
   for (let group = 0; group < cases.length; group += 1) {
     cases[group] = (cases[group] ?? 0) + (waiting[group] ?? 0);
   }
-  const state = new Risk(cases.slice(0, keys.length));
+  const count = keys.length;
+  const risk = new Risk(cases.slice(0, count));
+  // By their own names: this loop runs a million times for each grouping.
+  const { atRisk, threshold } = risk;
+  const { rows, ms } = over;
   let next = 0;
-  for (let n = 0; n < over.rows.length; n += 1) {
-    const at = over.ms[n] ?? 0;
+  let nextMs = open.ms[0] ?? Infinity;
+  for (let n = 0; n < rows.length; n += 1) {
+    const at = ms[n] ?? 0;
     // Who waits so long and no longer was at risk of what happens at this very time.
-    for (; next < open.ms.length && (open.ms[next] ?? 0) < at; next += 1) {
-      state.drop(groups[open.rows[next] ?? 0] ?? 0);
+    for (; nextMs < at; nextMs = open.ms[next] ?? Infinity) {
+      risk.drop(groups[open.rows[next] ?? 0] ?? 0);
+      next += 1;
     }
-    state.meet(groups[over.rows[n] ?? 0] ?? 0, at);
+    const group = groups[rows[n] ?? 0] ?? 0;
+    if (group >= count) continue;
+    const left = (atRisk[group] ?? 0) - 1;
+    atRisk[group] = left;
+    if (left <= (threshold[group] ?? -1)) risk.meet(group, left, at);
   }
-  return keys.map((_, group) => state.figures(group, waiting[group] ?? 0));
+  return keys.map((_, group) => risk.figures(group, waiting[group] ?? 0));
 }
 
 /**
@@ -89,31 +99,29 @@ function curves({ keys, groups }: Grouped, { over, open }: Leavers): TimeFigures
  */
 class Risk {
   readonly #cases: Uint32Array;
-  readonly #atRisk: Uint32Array;
+  readonly atRisk: Uint32Array;
   /** The share that waited, and who was at risk, when the last one dropped out. */
   readonly #share: Float64Array;
   readonly #since: Float64Array;
-  readonly #threshold: Float64Array;
+  /** So few are left when the next quantile is met; fewer than none after the last. */
+  readonly threshold: Float64Array;
   readonly #met: Uint8Array;
   readonly #found: Float64Array;
 
   constructor(cases: Uint32Array) {
     this.#cases = cases;
-    this.#atRisk = cases.slice();
+    this.atRisk = cases.slice();
     this.#share = new Float64Array(cases.length).fill(1);
     this.#since = Float64Array.from(cases);
-    this.#threshold = new Float64Array(cases.length);
+    this.threshold = new Float64Array(cases.length);
     this.#met = new Uint8Array(cases.length);
     this.#found = new Float64Array(cases.length * perGroup);
     for (let group = 0; group < cases.length; group += 1) this.#aim(group);
   }
 
-  /** An answer at this time. */
-  meet(group: number, ms: number): void {
-    if (group >= this.#cases.length) return;
-    const left = (this.#atRisk[group] ?? 0) - 1;
-    this.#atRisk[group] = left;
-    while (left <= (this.#threshold[group] ?? -1)) {
+  /** Few enough are left at this time for a quantile to be met, or several. */
+  meet(group: number, left: number, ms: number): void {
+    while (left <= (this.threshold[group] ?? -1)) {
       const met = this.#met[group] ?? 0;
       this.#found[group * perGroup + met] = ms;
       this.#met[group] = met + 1;
@@ -124,9 +132,9 @@ class Risk {
   /** Somebody waits on: they leave the risk without having been answered. */
   drop(group: number): void {
     if (group >= this.#cases.length) return;
-    const left = this.#atRisk[group] ?? 0;
+    const left = this.atRisk[group] ?? 0;
     this.#share[group] = ((this.#share[group] ?? 1) * left) / (this.#since[group] ?? 1);
-    this.#atRisk[group] = left - 1;
+    this.atRisk[group] = left - 1;
     this.#since[group] = left - 1;
     this.#aim(group);
   }
@@ -140,7 +148,7 @@ class Risk {
   #aim(group: number): void {
     const share = shares[this.#met[group] ?? 0];
     const wanted = share === undefined ? -1 : 1 - share + rounding;
-    this.#threshold[group] = (wanted * (this.#since[group] ?? 0)) / (this.#share[group] ?? 1);
+    this.threshold[group] = (wanted * (this.#since[group] ?? 0)) / (this.#share[group] ?? 1);
   }
 
   #quantile(group: number, n: number, cases: number): Quantile {

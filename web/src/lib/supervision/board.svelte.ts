@@ -95,7 +95,7 @@ export class Board {
     shownFigures(
       this.#reckoned,
       inTimeOf(this.#episodes, this.#room.now, this.#shiftStartMs),
-      this.#session.settings.aims,
+      this.#facts().settings.aims,
     ),
   );
 
