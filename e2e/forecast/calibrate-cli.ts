@@ -19,15 +19,10 @@ const { values } = parseArgs({
 });
 const count = Number(values.towns);
 const firstTown = values.tuning ? 1 : 1001;
-const plan: CalibrationPlan = {
-  towns: Array.from({ length: count }, (_, n) => firstTown + n),
-  leadDays: 42,
-  trialDays: Number(values.days),
-  runs: 300,
-};
+const plan: CalibrationPlan = { leadDays: 42, trialDays: Number(values.days), runs: 300 };
 
 const trials: Trial[] = [];
-for (const town of plan.towns) {
+for (let town = firstTown; town < firstTown + count; town += 1) {
   for (const trial of tryTown(town, plan)) trials.push(trial);
   console.error(`town ${String(town)}: ${String(trials.length)} reliefs`);
 }

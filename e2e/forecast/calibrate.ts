@@ -20,7 +20,6 @@ export interface Trial {
 }
 
 export interface CalibrationPlan {
-  readonly towns: readonly number[];
   /** Days that are only learned from, and then those that are tried. */
   readonly leadDays: number;
   readonly trialDays: number;

@@ -103,7 +103,9 @@ function work(
   taken.withSheet = withSheet;
   taken.endedAt = Math.round(at + tookMs);
   taken.outcome = isClosed ? 'closed-unanswered' : 'answered';
-  officer.freeAt = taken.endedAt + exponential(random, 1 / (town.breathMinutes * minuteMs));
+  const ease = Math.max(0, 1 - waiting.length / town.comfort);
+  const breathMs = town.breathMinutes * (1 + town.slack * ease) * minuteMs;
+  officer.freeAt = taken.endedAt + exponential(random, 1 / breathMs);
 }
 
 /** Danger first, then the earliest target; some look for something easier. */
@@ -132,5 +134,5 @@ function choose(
 
 function before(one: Open, other: Open): boolean {
   const danger = Number(other.priority === 'P0') - Number(one.priority === 'P0');
-  return danger < 0 ? false : danger > 0 ? true : one.dueAt < other.dueAt;
+  return danger === 0 ? one.dueAt < other.dueAt : danger < 0;
 }

@@ -27,8 +27,11 @@ export interface TownTraits {
   readonly sheetShare: number;
   readonly spread: number;
   readonly nightSlower: number;
-  /** Gap between two tickets, in minutes. */
+  /** Gap between two tickets, in minutes, while many wait. */
   readonly breathMinutes: number;
+  /** Other duties fill the time while fewer than this wait; with nobody waiting the gap is so many times as long. */
+  readonly comfort: number;
+  readonly slack: number;
   readonly teams: { readonly day: number; readonly night: number };
   /** Of the rostered: known to be away, and missing without a word. */
   readonly away: number;
@@ -52,7 +55,7 @@ export function drawTown(seed: number): TownTraits {
   const spread = between(0.4, 0.9);
   const meanMinutes =
     (sheetShare * sheetMinutes + (1 - sheetShare) * byHandMinutes) * Math.exp(spread ** 2 / 2);
-  const busy = between(0.7, 0.92);
+  const busy = between(0.78, 0.95);
   const away = between(0.08, 0.25);
   const noShow = between(0, 0.1);
   const breathMinutes = between(0.3, 2);
@@ -77,6 +80,8 @@ export function drawTown(seed: number): TownTraits {
     hourNoise: between(0.1, 0.35),
     outageGapHours: between(200, 600),
     ...{ byHandMinutes, sheetMinutes, sheetShare, spread, breathMinutes, away, noShow },
+    comfort: 4 + dayLoad * between(0.01, 0.05),
+    slack: between(4, 14),
     nightSlower: between(0.95, 1.3),
     teams: {
       day: Math.max(3, Math.round((peopleHours * dayShifts) / 12)),

@@ -7,7 +7,7 @@ import { intervalOf, wholeInterval, type Interval } from './interval.ts';
 import type { Known, StaffStep } from './known.ts';
 import { learnFromError } from './learn-from-error.ts';
 import { learn, type Model } from './model.ts';
-import { simulate, type SimOutcome } from './simulate.ts';
+import { seenWithinMs, simulate, type SimOutcome } from './simulate.ts';
 
 /** Beyond the relief it looks so far: what waits then is already late or not by then. */
 const beyondReliefMs = 4 * hourMs;
@@ -120,9 +120,10 @@ function chanceOfAim(known: Known, { hits, misses }: SimOutcome, priority: Prior
   return held / hits[priority].length;
 }
 
-/** Answered in this shift already, in time and late. Whatever waits is the simulation's. */
+/** Answered in this shift already, in time and late; of the P0, seen. Whatever waits is the simulation's. */
 function soFar({ cases, shiftStarts, atMs }: Known, priority: Priority) {
   const start = shiftStarts.at(-1) ?? atMs;
+  if (priority === 'P0') return seenSoFar(cases, start);
   const ended = cases.filter(
     (each) => each.priority === priority && each.endedAt !== null && each.endedAt >= start,
   );
@@ -130,6 +131,14 @@ function soFar({ cases, shiftStarts, atMs }: Known, priority: Priority) {
     ended.map((each) => ({ ...each, ticketId: each.id, by: each.holder, excluded: null })),
     atMs,
   );
+}
+
+function seenSoFar(cases: Known['cases'], startMs: number): { hits: number; misses: number } {
+  const taken = cases.flatMap(({ priority, startedAt, claimedAt }) =>
+    priority === 'P0' && claimedAt !== null && claimedAt >= startMs ? [claimedAt - startedAt] : [],
+  );
+  const hits = taken.filter((waitedMs) => waitedMs <= seenWithinMs).length;
+  return { hits, misses: taken.length - hits };
 }
 
 function byPriority<T>(of: (priority: Priority) => T): Record<Priority, T> {

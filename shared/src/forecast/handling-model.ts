@@ -77,7 +77,8 @@ export function drawRest(
   return Math.max(model.ofPriority[priority].meanMs, elapsedMs / 2) * random.next();
 }
 
-function isHandled({ claimedAt, endedAt }: Case): boolean {
+/** True for what was ended by somebody who had taken it. */
+export function isHandled({ claimedAt, endedAt }: Case): boolean {
   return claimedAt !== null && endedAt !== null && endedAt >= claimedAt;
 }
 
@@ -104,8 +105,8 @@ function timesOf(cases: readonly Case[], withSheet: boolean): number[] {
     .map(handlingMs);
 }
 
-/** From the claim; of a mail that came to a ticket already in hand, from its coming. */
-function handlingMs({ startedAt, claimedAt, endedAt }: Case): number {
+/** From the claim, in ms; of a mail that came to a ticket already in hand, from its coming. */
+export function handlingMs({ startedAt, claimedAt, endedAt }: Case): number {
   return Math.min(longestMs, (endedAt ?? 0) - Math.max(startedAt, claimedAt ?? 0));
 }
 

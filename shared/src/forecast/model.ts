@@ -5,6 +5,7 @@ import type { Known } from './known.ts';
 import { isGravePeak } from './ordinary-week.ts';
 import { learnPace, type PaceModel } from './pace-model.ts';
 import { learnMix, type QuestionMix } from './question-mix.ts';
+import { learnOutOfTurn } from './turn-model.ts';
 
 /** All that a forecast has learned: how questions come, what they are, and how they are answered (MET-4). */
 export interface Model {
@@ -12,6 +13,8 @@ export interface Model {
   readonly mix: QuestionMix;
   readonly handling: HandlingModel;
   readonly pace: PaceModel;
+  /** The share of claims chosen by hand, out of turn. */
+  readonly outOfTurn: number;
   readonly isPeak: (atMs: number) => boolean;
 }
 
@@ -27,6 +30,7 @@ export function learn(known: Known): Model {
     mix: learnMix(known, isPeak),
     handling,
     pace: learnPace(known, handling),
+    outOfTurn: learnOutOfTurn(known),
     isPeak,
   };
 }

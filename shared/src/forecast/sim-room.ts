@@ -1,10 +1,12 @@
-import { byClaimOrder } from '../ticket/claim-order.ts';
+import type { Random } from '../chance/random.ts';
+import { byClaimOrder, queueRankOf } from '../ticket/claim-order.ts';
 import { ClaimHeap } from './claim-heap.ts';
 import type { SimTicket } from './future-arrivals.ts';
 import type { StaffStep } from './known.ts';
 
 /** What a simulated room tells of its course. */
 export interface SimEars {
+  taken(ticket: SimTicket, atMs: number): void;
   answered(ticket: SimTicket, atMs: number): void;
   /** At each mark, before anything that happens at it or later. */
   marked(mark: number, room: SimRoom): void;
@@ -16,8 +18,11 @@ export interface SimPlan {
   /** Instants, in order, at which the room is looked at. */
   readonly marks: readonly number[];
   readonly staffing: readonly StaffStep[];
-  /** How much of the rostered work at an instant, in this run. */
-  readonly paceAt: (atMs: number) => number;
+  /** How much of the rostered work at an instant with so many to take, in this run. */
+  readonly paceAt: (atMs: number, toTake: number) => number;
+  /** The share of claims chosen by hand, and the chance that decides on it. */
+  readonly outOfTurn: number;
+  readonly turns: Random;
 }
 
 /** Somebody at work on a ticket, until they are free for the next. */
@@ -75,7 +80,7 @@ export class SimRoom {
       at += ticket.handlingMs;
       this.#leave(ticket, at);
     }
-    const spentMs = (at - this.#plan.fromMs) / this.#plan.paceAt(this.#plan.fromMs);
+    const spentMs = (at - this.#plan.fromMs) / this.#plan.paceAt(this.#plan.fromMs, this.toTake);
     const others = this.#busyOf(false);
     const cleared = others >= this.#staff.people - this.#staff.cleared;
     this.#busy.push({ freeAt: this.#plan.fromMs + spentMs, cleared });
@@ -131,8 +136,9 @@ export class SimRoom {
       const freeOthers = people - cleared - this.#busyOf(false);
       const ticket = this.#choose(freeCleared, freeOthers);
       if (!ticket) return;
+      this.#ears.taken(ticket, this.#now);
       const isCleared = ticket.restricted || freeOthers <= 0;
-      const spentMs = ticket.handlingMs / this.#plan.paceAt(this.#now);
+      const spentMs = ticket.handlingMs / this.#plan.paceAt(this.#now, this.toTake);
       this.#busy.push({ freeAt: this.#now + spentMs, cleared: isCleared });
       this.#leave(ticket, this.#now + ticket.handlingMs);
     }
@@ -143,7 +149,11 @@ export class SimRoom {
     const [open, restricted] = [this.#open.next, this.#restricted.next];
     const restrictedFirst = restricted && (!open || byClaimOrder(restricted, open) < 0);
     if (freeCleared > 0 && restrictedFirst) return this.#restricted.take();
-    return freeOthers > 0 || freeCleared > 0 ? this.#open.take() : undefined;
+    if (freeOthers <= 0 && freeCleared <= 0) return undefined;
+    const { turns, outOfTurn } = this.#plan;
+    const isDanger = open?.queueRank === queueRankOf('P0');
+    const byHand = !isDanger && turns.next() < outOfTurn;
+    return byHand ? this.#open.takeAny(turns) : this.#open.take();
   }
 
   #leave(ticket: SimTicket, atMs: number): void {

@@ -1,6 +1,7 @@
 import { gamma } from '../chance/draws.ts';
 import { normal, seededRandom, type Random } from '../chance/random.ts';
 import { quarterMs } from '../metrics/quarter-hours.ts';
+import { minuteMs } from '../roster/calendar.ts';
 import { byClaimOrder, queueRankOf } from '../ticket/claim-order.ts';
 import { priorities, type Priority } from '../triage/priority.ts';
 import { drawArrivals, type SimTicket, type Surge } from './future-arrivals.ts';
@@ -9,6 +10,10 @@ import { cellAt } from './hour-counts.ts';
 import type { Case, Known, StaffStep } from './known.ts';
 import type { Model } from './model.ts';
 import { SimRoom, type SimPlan } from './sim-room.ts';
+import { loadOf } from './work-stretches.ts';
+
+/** A P0 is seen by somebody within this time, in ms (domain: "Measures"). */
+export const seenWithinMs = 2 * minuteMs;
 
 /** What is simulated: how far, how often, and what is asked beside the plan. */
 export interface SimTask {
@@ -32,7 +37,7 @@ export interface SimOutcome {
   /** Tickets that came, and that were answered, up to each mark, on average. */
   readonly received: readonly number[];
   readonly answered: readonly number[];
-  /** Of the relief, by priority: hits and misses of each run. */
+  /** Of the relief, by priority: hits and misses of each run; of the P0 those seen in time. */
   readonly hits: Readonly<Record<Priority, Float64Array>>;
   readonly misses: Readonly<Record<Priority, Float64Array>>;
   /** Of the tickets that wait now, in their order: runs in which they were answered in time. */
@@ -95,15 +100,22 @@ function liveOnce(
     marks: outcome.marks,
     staffing: task.staffing,
     paceAt: drawPace(known, model, chance.pace),
+    outOfTurn: model.outOfTurn,
+    turns: chance.turns,
   };
   let answered = 0;
   let received = 0;
   const room = new SimRoom(plan, waiting, {
-    answered: (ticket, atMs) => {
+    taken: ({ priority, openedAt }, atMs) => {
+      if (priority !== 'P0' || atMs >= known.reliefMs) return;
+      count(atMs <= openedAt + seenWithinMs ? hits : misses, priority, run);
+    },
+    answered: ({ priority, queueDue, index }, atMs) => {
       answered += 1;
-      const isInTime = atMs <= ticket.queueDue;
-      if (isInTime && ticket.index >= 0) inTime[ticket.index] = (inTime[ticket.index] ?? 0) + 1;
-      if (atMs < known.reliefMs) count(isInTime ? hits : misses, ticket.priority, run);
+      const isInTime = atMs <= queueDue;
+      if (isInTime && index >= 0) inTime[index] = (inTime[index] ?? 0) + 1;
+      if (priority === 'P0' || atMs >= known.reliefMs) return;
+      count(isInTime ? hits : misses, priority, run);
     },
     marked: (mark, at) => {
       const markMs = outcome.marks[mark] ?? 0;
@@ -113,8 +125,12 @@ function liveOnce(
       outcome.answered[mark] = (outcome.answered[mark] ?? 0) + answered;
       if (mark !== outcome.reliefMark) return;
       for (const { priority } of at.waiting()) count(ofPriority, priority, run);
+      for (const { priority, openedAt } of at.waiting()) {
+        if (priority !== 'P0') continue;
+        if (openedAt + seenWithinMs < known.reliefMs) count(misses, priority, run);
+      }
       for (const { queueDue, priority } of [...at.waiting(), ...at.underWay()]) {
-        if (queueDue < known.reliefMs) count(misses, priority, run);
+        if (priority !== 'P0' && queueDue < known.reliefMs) count(misses, priority, run);
       }
     },
   });
@@ -126,7 +142,8 @@ function liveOnce(
 function chanceOf(seed: number, run: number) {
   const stream = (purpose: number) =>
     seededRandom(seed ^ Math.imul(run * 8 + purpose + 1, 0x9e3779b1));
-  return { arrivals: stream(0), surge: stream(1), pace: stream(2), present: stream(3) };
+  const [arrivals, surge, pace] = [stream(0), stream(1), stream(2)];
+  return { arrivals, surge, pace, present: stream(3), turns: stream(4) };
 }
 
 /** What waits in the order of claiming; what is in hand, by whoever has it. */
@@ -162,8 +179,9 @@ const leastPace = 0.05;
 function drawPace({ reliefMs, tz }: Known, { pace }: Model, random: Random) {
   const now = Math.max(leastPace, pace.now.mean + Math.sqrt(pace.now.variance) * normal(random));
   const next = gamma(random, 1 / pace.variance, 1);
-  return (atMs: number): number => {
-    const usual = pace.ofHour[cellAt(atMs, tz) % 24] ?? 1;
+  return (atMs: number, toTake: number): number => {
+    const ofHour = pace.ofHour[cellAt(atMs, tz) % 24] ?? 1;
+    const usual = ofHour * (pace.ofLoad[loadOf(toTake)] ?? 1);
     return Math.max(leastPace, usual * (atMs < reliefMs ? now : next));
   };
 }

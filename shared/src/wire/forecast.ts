@@ -23,7 +23,7 @@ export const forecastViewSchema = z.object({
   queue: intervalSchema,
   ofPriority: z.record(priority, intervalSchema),
   course: z.array(coursePointSchema),
-  /** The chance that the shift reaches the share that the unit aims at; `aim` is in percent. */
+  /** The chance that the shift reaches the share that the unit aims at, in percent; of the P0 it is of those seen. */
   targets: z.record(priority, z.object({ chance, aim: z.int() })),
   /** Tickets that wait and may be late, the likeliest first; of restricted ones the cleared alone learn it. */
   atRisk: z.array(z.object({ ticketId: z.string(), chance })),
