@@ -16,7 +16,7 @@ import type { App } from './http/app-type.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { originOf, viewerOf } from './http/guard.ts';
 import { ownOrigins } from './http/origins.ts';
-import { forecastRoutes } from './forecast/forecast-routes.ts';
+import { forecastRoutes, wallForecastRoute } from './forecast/forecast-routes.ts';
 import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { handoverRoutes } from './handover/handover-routes.ts';
 import type { Identify } from './http/guard.ts';
@@ -137,6 +137,7 @@ async function openHttp(
       if (door) oidcRoutes(app, { ...room, door, secureCookie: isHttps });
       wallDoors(app, wallParts);
       if (room.shipping) shipRoutes(app, { ...room.shipping, log: room.log });
+      wallForecastRoute(app, room);
     },
     privateRoutes: (app) => {
       app.addHook('preHandler', async (request) => {

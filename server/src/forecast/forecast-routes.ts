@@ -5,6 +5,7 @@ import {
   forecastAnswerSchema,
   whatIfAnswerSchema,
   whatIfSchema,
+  type ForecastAnswer,
 } from '@vigie/shared/wire/forecast';
 import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
@@ -12,6 +13,7 @@ import type { App } from '../http/app-type.ts';
 import { viewerOf } from '../http/guard.ts';
 import { refuse } from '../http/refusal.ts';
 import type { Staff } from '../people/staff.ts';
+import type { Walls } from '../walls/walls.ts';
 import type { Forecaster } from './forecaster.ts';
 import { seeForecast } from './see-forecast.ts';
 
@@ -20,6 +22,36 @@ export interface ForecastRouteParts {
   readonly settings: Pick<Settings, 'aims'>;
   readonly staff: Staff;
   readonly clock: Clock;
+}
+
+/** The newest forecast for a wall, which sees what the uncleared see and asks nothing (ACCESS-2). */
+export function wallForecastRoute(
+  app: App,
+  parts: Omit<ForecastRouteParts, 'staff' | 'clock'> & { readonly walls: Walls },
+): void {
+  app.get(
+    '/api/wall/forecast',
+    { schema: { response: { 200: forecastAnswerSchema } } },
+    async (request, reply) => {
+      if (!parts.walls.identify(request.headers.cookie)) return refuse(reply, 'signed-out');
+      return { ...answerOf(parts, false), swaps: [] };
+    },
+  );
+}
+
+function answerOf(
+  { forecaster, settings }: Pick<ForecastRouteParts, 'forecaster' | 'settings'>,
+  cleared: boolean,
+): ForecastAnswer {
+  const { newest, state } = forecaster;
+  const hidden = new Set(cleared ? [] : newest?.restricted);
+  return {
+    state,
+    forecast: newest && seeForecast(newest.forecast, hidden, settings.aims),
+    historyDays: newest?.historyDays ?? 0,
+    score: forecaster.score(),
+    swaps: [...(newest?.swaps ?? [])],
+  };
 }
 
 /** The newest forecast, and the question « et si… », for the command and the leads (MET-4, ACCESS-1). */
@@ -32,15 +64,7 @@ export function forecastRoutes(app: App, parts: ForecastRouteParts): void {
     async (request, reply) => {
       const actor = actorOf(request);
       if (!may(actor, 'see-supervision')) return refuse(reply, 'not-allowed');
-      const { newest, state } = forecaster;
-      const hidden = hiddenFrom(request, newest?.restricted ?? []);
-      return {
-        state,
-        forecast: newest && seeForecast(newest.forecast, hidden, settings.aims),
-        historyDays: newest?.historyDays ?? 0,
-        score: forecaster.score(),
-        swaps: [...(newest?.swaps ?? [])],
-      };
+      return answerOf(parts, isCleared(actor));
     },
   );
 
@@ -55,7 +79,7 @@ export function forecastRoutes(app: App, parts: ForecastRouteParts): void {
       }
       if (!compared)
         return refuse(reply, 'failed', { message: 'La prévision est arrêtée ; elle reprend.' });
-      const hidden = hiddenFrom(request, compared.restricted);
+      const hidden = new Set(isCleared(actorOf(request)) ? [] : compared.restricted);
       return {
         before: seeForecast(compared.before, hidden, settings.aims),
         after: seeForecast(compared.after, hidden, settings.aims),
@@ -65,9 +89,5 @@ export function forecastRoutes(app: App, parts: ForecastRouteParts): void {
 
   function actorOf(request: FastifyRequest) {
     return staff.actor(viewerOf(request).person, clock.now());
-  }
-
-  function hiddenFrom(request: FastifyRequest, restricted: readonly string[]): ReadonlySet<string> {
-    return new Set(isCleared(actorOf(request)) ? [] : restricted);
   }
 }

@@ -34,7 +34,7 @@ export interface WallRouteParts {
 const cookieSeconds = 400 * 24 * 60 * 60;
 const longestOrigin = 300;
 
-/** What a wall may ask for: to be let in, and what it needs to draw. Nothing else is open to it. */
+/** What a wall may ask for: to be let in, and what it needs to draw. Beside the forecast nothing else is open to it. */
 export function wallDoors(app: App, parts: WallRouteParts): void {
   app.post('/api/wall', { schema: { body: enrolmentSchema } }, async (request, reply) => {
     const { ip, headers } = request;

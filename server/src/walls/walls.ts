@@ -37,7 +37,7 @@ const codeLength = 12;
 
 /**
  * The screens that only watch: each lives by a token of its own, which no rest ends and nothing but
- * revoking does. A wall is nobody: it hears the uncleared's feed and has no other door (ACCESS-2).
+ * revoking does. A wall is nobody: it hears the uncleared's feed and forecast, and has no other door (ACCESS-2).
  */
 export class Walls {
   readonly #parts: WallsParts;

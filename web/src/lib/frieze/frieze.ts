@@ -42,9 +42,7 @@ export function friezeOf(
   now: number,
 ): Frieze {
   const starts = quartersOf(shift.startMs, shift.endMs);
-  const first = starts[0] ?? shift.startMs;
-  const length = starts.length * quarterMs;
-  const shareOf = (ms: number) => Math.min(1, Math.max(0, (ms - first) / length));
+  const shareOf = shareIn(shift);
   const quarters = quartersUpTo(arrivals, answers, shift, now).map((quarter) => ({
     ...quarter,
     left: shareOf(quarter.startMs),
@@ -65,6 +63,14 @@ export function friezeOf(
       .map((ms) => ({ ms, at: shareOf(ms) }))
       .filter(({ at }) => at < roomForLabel),
   };
+}
+
+/** Where an instant stands in the band of a shift, as a share of its width. */
+export function shareIn(shift: Stretch): (ms: number) => number {
+  const starts = quartersOf(shift.startMs, shift.endMs);
+  const first = starts[0] ?? shift.startMs;
+  const length = starts.length * quarterMs;
+  return (ms) => Math.min(1, Math.max(0, (ms - first) / length));
 }
 
 function quartersUpTo(

@@ -7,10 +7,12 @@ interface Parts {
   readonly ondesk: (act: LockAct, personId: string) => void;
   /** An act on the row to take that has the focus. */
   readonly onrow: (act: LockAct, ticketId: string) => void;
+  /** Asks what would be. */
+  readonly onask: () => void;
 }
 
 /** The single keys of the supervision; arrows and Enter belong to the desk or row that has the focus. */
-export function supervisionKeys({ ondesk, onrow }: Parts): KeyBinding[] {
+export function supervisionKeys({ ondesk, onrow, onask }: Parts): KeyBinding[] {
   const act = (wanted: LockAct) => () => {
     const personId = focused('[data-desk]')?.dataset['desk'];
     const ticketId = focused('[data-take]')?.dataset['take'];
@@ -22,6 +24,7 @@ export function supervisionKeys({ ondesk, onrow }: Parts): KeyBinding[] {
     { press: 'k', shown: 'K', text: m.take_key_previous(), act: () => step(-1) },
     { press: 'r', shown: 'R', text: m.plateau_key_reassign(), act: act('reassign') },
     { press: 'l', shown: 'L', text: m.plateau_key_free(), act: act('free') },
+    { press: 'e', shown: 'E', text: m.what_if_key(), act: onask },
     { press: 't', shown: 'T', text: m.plateau_key_seize(), act: act('seize') },
   ];
 }
