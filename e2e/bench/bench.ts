@@ -5,6 +5,7 @@ import { benchBurst } from './burst.ts';
 import { benchClaim } from './claim.ts';
 import { benchColdScreen } from './cold-screen.ts';
 import { benchDesk } from './desk.ts';
+import { benchForecast } from './forecast.ts';
 import { benchFeed } from './feed.ts';
 import { lineOf, type Figure } from './figure.ts';
 import { benchHandover } from './handover.ts';
@@ -31,6 +32,7 @@ const benches: Readonly<
   handover: benchHandover,
   roster: benchRoster,
   statistics: benchStatistics,
+  forecast: benchForecast,
   drawn: benchRosterDrawn,
   standby: benchStandby,
   burst: benchBurst,
