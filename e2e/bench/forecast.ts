@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { systemTimers } from '@vigie/server/clock';
-import type { ForecastTask } from '@vigie/server/forecast/forecast-task';
-import { ForecastThread } from '@vigie/server/forecast/forecast-thread';
+import type { ForecastReply, ForecastTask } from '@vigie/server/forecast/forecast-task';
+import { ReadingThread } from '@vigie/server/reading-thread';
 import { defaultSettings } from '@vigie/shared/settings/settings';
 import { BenchRoom } from './bench-room.ts';
 import { median, plainFigure, type Figure } from './figure.ts';
@@ -14,13 +14,16 @@ const refreshMs = 20_000;
 /** What a refresh may take of the loop that serves everybody, in ms: a question and an answer, copied. */
 const loopMs = 10;
 
+type Thread = ReadingThread<ForecastTask, ForecastReply>;
+
 /**
  * One refresh of the forecast with 2,000 tickets waiting and a history behind them (MET-4): how long
  * until it is there, and how long the server's own loop was at work for it.
  */
 export async function benchForecast(progress: Progress, history: number): Promise<Figure[]> {
   const room = await BenchRoom.afterYear(history, 40, waiting);
-  const thread = new ForecastThread({
+  const thread: Thread = new ReadingThread({
+    entry: new URL(import.meta.resolve('@vigie/server/forecast/forecast-worker')),
     databasePath: room.database.path,
     timers: systemTimers,
     onFault: (error) => console.error(error),
@@ -50,7 +53,7 @@ interface Measured {
   readonly loopMs: number;
 }
 
-async function measure(thread: ForecastThread): Promise<Measured> {
+async function measure(thread: Thread): Promise<Measured> {
   const began = performance.now();
   const before = performance.eventLoopUtilization();
   const reply = await thread.ask(task());
