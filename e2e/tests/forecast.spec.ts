@@ -51,7 +51,7 @@ test('[MET-4] the palette and the list of keys name the question', async ({ sign
   await expect(officer.getByRole('dialog').getByText('Prévoir avec des changements')).toBeVisible();
   await officer.keyboard.press('Escape');
   await officer.keyboard.press('Control+k');
-  await officer.getByRole('dialog').getByRole('combobox').fill('prevoir');
+  await officer.keyboard.type('prevoir');
   await officer.keyboard.press('Enter');
   await expect(officer.getByRole('dialog', { name: 'Et si…' })).toBeVisible();
 });
