@@ -63,7 +63,7 @@ function busyShares(stretches: readonly WorkStretch[]): number[] {
 /** By the length of the queue, by what the hour expects; drawn towards 1. */
 function loadFactors(stretches: readonly WorkStretch[], busy: readonly number[]): number[] {
   return Array.from({ length: loadCount }, (_, load) => {
-    let [inHand, expected] = [assumed.hourWorthMs as number, assumed.hourWorthMs as number];
+    let [inHand, expected] = [assumed.hourWorthMs, assumed.hourWorthMs];
     for (const each of stretches) {
       if (each.load !== load) continue;
       inHand += each.inHandMs;
