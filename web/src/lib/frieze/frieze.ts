@@ -42,6 +42,7 @@ export function friezeOf(
   now: number,
 ): Frieze {
   const starts = quartersOf(shift.startMs, shift.endMs);
+  const { fromMs, toMs } = bandOf(starts, shift);
   const shareOf = shareIn(shift);
   const quarters = quartersUpTo(arrivals, answers, shift, now).map((quarter) => ({
     ...quarter,
@@ -50,7 +51,7 @@ export function friezeOf(
     width: Math.min(1 / starts.length, shareOf(now) - shareOf(quarter.startMs)),
   }));
   return {
-    ...{ fromMs: first, toMs: first + length },
+    ...{ fromMs, toMs },
     quarters,
     most: Math.max(
       leastFull,
@@ -67,10 +68,14 @@ export function friezeOf(
 
 /** Where an instant stands in the band of a shift, as a share of its width. */
 export function shareIn(shift: Stretch): (ms: number) => number {
-  const starts = quartersOf(shift.startMs, shift.endMs);
-  const first = starts[0] ?? shift.startMs;
-  const length = starts.length * quarterMs;
-  return (ms) => Math.min(1, Math.max(0, (ms - first) / length));
+  const { fromMs, toMs } = bandOf(quartersOf(shift.startMs, shift.endMs), shift);
+  return (ms) => Math.min(1, Math.max(0, (ms - fromMs) / (toMs - fromMs)));
+}
+
+/** The band begins and ends with whole quarter hours. */
+function bandOf(starts: readonly number[], { startMs }: Stretch) {
+  const fromMs = starts[0] ?? startMs;
+  return { fromMs, toMs: fromMs + starts.length * quarterMs };
 }
 
 function quartersUpTo(
