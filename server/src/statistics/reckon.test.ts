@@ -116,3 +116,25 @@ test(`[MET-3] whatever has come and changed, the walks over columns say what the
     { numRuns: runs },
   );
 });
+
+test('[MET-1] whoever has waited just as long as an answer took was at risk of it', () => {
+  const columns = new EpisodeColumns(clock);
+  const orders = new MeasureOrders(columns);
+  const startedAt = now - 10 * minute;
+  const rows = Array.from({ length: 20 }, (_, n) => {
+    const endedAt = n < 10 ? now : null;
+    return columns.put([
+      ...([n + 1, startedAt, now + hourMs, endedAt, null, 0, null, null, 'P2', 'biens'] as const),
+      ...([null, 'nord', endedAt === null ? 'waiting' : 'answered', null, 'mail', null] as const),
+    ]);
+  });
+  orders.take(rows);
+  const asked = { nowMs: now, fromMs: midnight, toMs: now + 1, step: 'day', filter: {} } as const;
+  const { quantiles } = reckon(columns, orders, asked).total.times['first-answer'];
+  expect(quantiles).toEqual([
+    { minutes: 10 },
+    { minutes: 10 },
+    { notReached: true },
+    { notReached: true },
+  ]);
+});
