@@ -1,6 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { episodeId } from '@vigie/shared/access/see';
-import { measuredEpisodes, type MeasuredEpisode } from '@vigie/shared/metrics/measured-episode';
+import {
+  episodeId,
+  measuredEpisodes,
+  type MeasuredEpisode,
+} from '@vigie/shared/metrics/measured-episode';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import { placeholdersFor, placeholdersOf } from './columns.ts';
 import type { Database } from './database.ts';

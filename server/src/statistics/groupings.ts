@@ -19,7 +19,7 @@ export const whole: Grouping = { column: null, first: 0, groups: new Int32Array(
 export const shiftKinds = ['day', 'night'] as const;
 
 /** By the values of a column, each a group of its own. */
-export function byCode(column: ColumnName, keys: readonly string[]): Grouping {
+function byCode(column: ColumnName, keys: readonly string[]): Grouping {
   // A byte holds 256 values; those that name nothing are no group.
   const groups = Int32Array.from({ length: 256 }, (_, code) => (code < keys.length ? code : -1));
   return { column, first: 0, groups, keys };
@@ -77,7 +77,7 @@ function keyOf(ms: number, localMs: number, step: Step | 'hour'): string {
 }
 
 /** In no group. */
-export const noGroup = 65_535;
+const noGroup = 65_535;
 
 /** A grouping with the group of each row of the columns. */
 export interface Grouped {

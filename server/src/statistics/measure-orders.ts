@@ -92,7 +92,7 @@ function standingOf({ of }: EpisodeColumns, measure: Measure, row: number): numb
 }
 
 /** How long the spans of some rows are, in ms; those that go on, until `nowMs`. */
-export function spansOf(
+function spansOf(
   { of }: EpisodeColumns,
   measure: Measure,
   rows: Uint32Array,

@@ -99,8 +99,3 @@ export function seeEpisode(audience: Audience, episode: MeasuredEpisode): Episod
     excluded: episode.excluded,
   };
 }
-
-/** The name of a ticket's n-th clock in the figures. */
-export function episodeId(ticketId: string, n: number): string {
-  return `${ticketId}:${String(n)}`;
-}

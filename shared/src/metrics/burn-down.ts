@@ -27,7 +27,7 @@ export interface BurnRule {
   readonly rate: number;
 }
 
-export const burnRules: readonly BurnRule[] = [
+const burnRules: readonly BurnRule[] = [
   { longMs: hourMs, shortMs: 5 * minuteMs, rate: 14.4 },
   { longMs: 6 * hourMs, shortMs: 30 * minuteMs, rate: 6 },
   { longMs: 3 * dayMs, shortMs: 6 * hourMs, rate: 1 },

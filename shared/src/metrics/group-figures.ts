@@ -89,7 +89,7 @@ function timesOf(
 }
 
 /** One measure of some episodes, which are taken as they are. */
-export function timeFigures(
+function timeFigures(
   episodes: readonly MeasuredEpisode[],
   measure: Measure,
   nowMs: number,

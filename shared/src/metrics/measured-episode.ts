@@ -1,4 +1,3 @@
-import { episodeId } from '../access/see.ts';
 import type { CategoryKey } from '../triage/categories.ts';
 import type { Clock, Ticket } from '../ticket/ticket.ts';
 import type { Episode, Exclusion } from './episode.ts';
@@ -12,6 +11,11 @@ export interface MeasuredEpisode extends Omit<Clock, 'outcome'> {
   readonly category: CategoryKey;
   readonly restricted: boolean;
   readonly excluded: Exclusion | null;
+}
+
+/** The name of a ticket's n-th clock in the figures. */
+export function episodeId(ticketId: string, n: number): string {
+  return `${ticketId}:${String(n)}`;
 }
 
 /** The clocks of a ticket as the figures take them: a function of its fold alone, so of the log (MET-3). */

@@ -35,7 +35,7 @@ export const statisticsQuerySchema = statisticsFilterSchema.extend({
 export type StatisticsQuery = z.infer<typeof statisticsQuerySchema>;
 
 /** A quantile in minutes, or why there is none (MET-1). */
-export const quantileSchema = z.union([
+const quantileSchema = z.union([
   z.object({ minutes: z.number().nonnegative() }),
   z.object({ tooFew: count }),
   z.object({ notReached: z.literal(true) }),
@@ -69,7 +69,7 @@ const countFiguresSchema = z.object({
 });
 
 /** Everything that is known of a group: all four measures. */
-export const groupFiguresSchema = countFiguresSchema.extend({
+const groupFiguresSchema = countFiguresSchema.extend({
   times: z.object(
     Object.fromEntries(measures.map((measure) => [measure, timeFiguresSchema])) as Record<
       (typeof measures)[number],

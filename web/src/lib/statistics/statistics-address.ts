@@ -94,7 +94,7 @@ export function around(date: string, days: number): { period: Period; compared: 
   return { period, compared: before(period) };
 }
 
-export function daysIn({ from, to }: Period): number {
+function daysIn({ from, to }: Period): number {
   return dayOf(to) - dayOf(from) + 1;
 }
 

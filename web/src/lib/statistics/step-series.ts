@@ -32,7 +32,7 @@ export function minutesOf(quantile: Quantile | undefined): number | null {
 }
 
 /** A quantile of each step. */
-export function quantilesOver(points: readonly TimePoint[], place: number): (number | null)[] {
+function quantilesOver(points: readonly TimePoint[], place: number): (number | null)[] {
   return points.map(({ firstAnswer }) => minutesOf(firstAnswer.quantiles[place]));
 }
 
