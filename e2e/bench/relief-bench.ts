@@ -10,7 +10,7 @@ import type { Shift } from '@vigie/shared/roster/on-duty';
 import type { BenchRoom } from './bench-room.ts';
 
 export const ticketCount = 2_000;
-export const lockCount = 36;
+const lockCount = 36;
 const hour = 3_600_000;
 
 /** The relief of a night by the bench's own people, who are of the day. */

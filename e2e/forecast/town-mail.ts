@@ -70,7 +70,7 @@ function rateOf(town: TownTraits, fromMs: number, days: number, tz: string, rand
 const hours = new Map<number, number>();
 
 /** By the wall clock; looked up once an hour. */
-export function localHour(at: number, tz: string): number {
+function localHour(at: number, tz: string): number {
   const hour = Math.floor(at / hourMs);
   let local = hours.get(hour);
   if (local === undefined) {

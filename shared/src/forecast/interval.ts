@@ -6,7 +6,7 @@ export interface Interval {
 }
 
 /** The value below which this share of a sorted list lies; between two values the nearer part of both. */
-export function quantileOf(sorted: ArrayLike<number>, share: number): number {
+function quantileOf(sorted: ArrayLike<number>, share: number): number {
   const place = (sorted.length - 1) * share;
   const below = sorted[Math.floor(place)] ?? 0;
   const above = sorted[Math.ceil(place)] ?? below;

@@ -61,7 +61,7 @@ export function isToTakeAt({ startedAt, claimedAt, endedAt }: Case, atMs: number
 }
 
 /** How many are on duty at an instant. */
-export function staffAt(staffing: readonly StaffStep[], atMs: number): StaffStep {
+function staffAt(staffing: readonly StaffStep[], atMs: number): StaffStep {
   const step = staffing.findLast((each) => each.atMs <= atMs);
   return step ?? { atMs, people: 0, cleared: 0 };
 }

@@ -1,6 +1,14 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -64,9 +72,7 @@ export class Postfix {
     writeFileSync(join(this.#folder, 'etc/main.cf'), mainConfig(this.#folder, routes));
     writeFileSync(join(this.#folder, 'etc/master.cf'), masterConfig(this.#port));
     const own = Number(execFileSync('id', ['-u', owner], { encoding: 'utf8' }));
-    const group = Number(
-      execFileSync('getent', ['group', 'mail'], { encoding: 'utf8' }).split(':')[2],
-    );
+    const group = groupNamed('mail');
     const queues = 'active bounce corrupt defer deferred flush hold incoming private saved trace';
     for (const name of queues.split(' ')) {
       mkdirSync(join(this.#folder, 'spool', name), { mode: 0o700 });
@@ -78,6 +84,14 @@ export class Postfix {
     }
     chownSync(join(this.#folder, 'data'), own, 0);
   }
+}
+
+/** The number of a group of this machine. */
+function groupNamed(name: string): number {
+  const lines = readFileSync('/etc/group', 'utf8').split('\n');
+  const line = lines.find((one) => one.startsWith(`${name}:`));
+  if (!line) throw new Error(`this machine has no group ${name}`);
+  return Number(line.split(':')[2]);
 }
 
 function mainConfig(folder: string, { lmtpPort, smtpPort }: PostfixRoutes): string {

@@ -17,7 +17,7 @@ const entries = {
   takeover: fileURLToPath(new URL('../takeover-cli.ts', import.meta.url)),
 };
 
-export const standbyToken = 'a token that two servers of the tests share';
+const standbyToken = 'a token that two servers of the tests share';
 const password = 'a password of the tests';
 const cheap = { memory: 64, passes: 1, parallelism: 1 };
 

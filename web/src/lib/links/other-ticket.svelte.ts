@@ -14,7 +14,7 @@ export interface OtherTicket {
 const wholeNumber = /^\d\d-\d\d-\d+$/;
 
 /** The tickets that are offered beside a ticket: its probable duplicates first, then its sender's others. */
-export function offeredBeside(file: TicketFile): OtherTicket[] {
+function offeredBeside(file: TicketFile): OtherTicket[] {
   const offered = [...file.duplicates, ...file.citizen.tickets].filter(
     ({ id }) => id !== file.card.id && !file.merged.some((merged) => merged.id === id),
   );
