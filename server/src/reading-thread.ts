@@ -64,6 +64,8 @@ export class ReadingThread<Task, Reply> {
     this.#closed = true;
     const worker = this.#worker;
     if (!worker) return;
+    // Its end is waited for: a process with nothing else to do would leave before it.
+    worker.ref();
     const gone = new Promise((resolve) => worker.once('exit', resolve));
     // At work it hears nothing: then it is ended as it stands; it only reads.
     if (this.#working) await worker.terminate();
