@@ -59,9 +59,3 @@ export function isToTakeAt({ startedAt, claimedAt, endedAt }: Case, atMs: number
   if (startedAt > atMs || (endedAt !== null && endedAt <= atMs)) return false;
   return claimedAt === null || claimedAt > atMs;
 }
-
-/** How many are on duty at an instant. */
-function staffAt(staffing: readonly StaffStep[], atMs: number): StaffStep {
-  const step = staffing.findLast((each) => each.atMs <= atMs);
-  return step ?? { atMs, people: 0, cleared: 0 };
-}
