@@ -300,7 +300,7 @@ test('[LOCK-1] [MAIL-2] merges, splits, mails and claims at once leave each mail
         await room.close();
         await open();
       }),
-    { numRuns: 15 },
+    { numRuns: 40 },
   );
   expect(merges).toBeGreaterThan(10);
 });
