@@ -184,7 +184,7 @@ test('in English no screen shows a French text: every screen of the commissioner
 test('the language is taken in one’s own menu, and stays', async ({ signIn }) => {
   const page = await signIn('diallo', { path: '/file' });
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
-  expect(await frenchOn(page)).not.toEqual([]);
+  await expect.poll(() => frenchOn(page)).not.toEqual([]);
   await page.getByRole('button', { name: /, menu/ }).click();
   await page.getByRole('menuitemradio', { name: 'English' }).click();
   await expect(page.getByText('Live').filter({ visible: true }).first()).toBeVisible();

@@ -12,9 +12,20 @@ const sameInBoth = new Set([
   ...['Signature', 'minutes', 'Administration', 'Service', 'Port', 'Possible', 'Version', 'Code'],
   ...['Radicalisation', 'agent', 'Supervision', ', menu', 'Conversation', 'Vigie'],
   ...['Situation', 'Questions', 'Absence', 'Mission', 'Date', 'Note', 'Compensation', 'absent'],
-  ...['Danger', 'Urgent', 'France', 'Alsace-Moselle', 'Cycle', 'Pause'],
+  ...['Danger', 'Urgent', 'France', 'Alsace-Moselle', 'Cycle', 'Pause', 'Orientation'],
   // Names of formats and units, and letters of the roster.
-  ...['TLS', 'STARTTLS', 'PDF', 'CSV', 'JSON', '{count} s', '{count} min', '< 1 min', 'P0'],
+  ...[
+    'TLS',
+    'STARTTLS',
+    'PDF',
+    'CSV',
+    'JSON',
+    '{count} s',
+    '{count} min',
+    '< 1 min',
+    'P0',
+    'n {count}',
+  ],
   ...['N', 'R', 'S', 'A', 'M'],
 ]);
 
