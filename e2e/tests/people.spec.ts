@@ -17,9 +17,9 @@ test('[ACCESS-2] a wrong password is refused without saying what was wrong', asy
 
 test('[ACCESS-1] each role sees the screens that are its own', async ({ signIn }) => {
   const screens: Record<string, readonly string[]> = {
-    delmas: ['Supervision', 'File', 'Relève', 'Service', 'Main courante'],
-    morel: ['Supervision', 'File', 'Relève', 'Service', 'Main courante'],
-    rousseau: ['Supervision', 'File', 'Relève', 'Service', 'Main courante'],
+    delmas: ['Supervision', 'File', 'Relève', 'Service', 'Main courante', 'Statistiques'],
+    morel: ['Supervision', 'File', 'Relève', 'Service', 'Main courante', 'Statistiques'],
+    rousseau: ['Supervision', 'File', 'Relève', 'Service', 'Main courante', 'Statistiques'],
     fournier: ['File', 'Relève', 'Service'],
     diallo: ['File', 'Relève', 'Service'],
   };
