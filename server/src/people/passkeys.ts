@@ -10,12 +10,12 @@ import {
 import type { Database } from '@vigie/db/database';
 import { notePasskeyUse, passkeyById, passkeysOf } from '@vigie/db/queries/passkeys';
 import { personById } from '@vigie/db/queries/people';
-import type { Writes } from '@vigie/db/writes';
-import type { Person, PersonEvent } from '@vigie/shared/people/person';
+import type { Person } from '@vigie/shared/people/person';
 import type { Passkey } from '@vigie/shared/wire/passkey';
 import type { Clock } from '../clock.ts';
 import type { Desk } from '../desk/desk.ts';
 import { Challenges } from './challenges.ts';
+import { noteOwnAct } from './note-own-act.ts';
 
 export interface PasskeyParts {
   readonly database: Database;
@@ -79,14 +79,21 @@ export class Passkeys {
     if (passkeyById(this.#parts.database, id)) return false;
     const since = this.#parts.clock.now();
     const passkey = { id, personId, publicKey, counter, transports, name, since, usedAt: null };
-    await this.#note(personId, origin, { type: 'passkey-added' }, { passkey });
+    await noteOwnAct(
+      this.#parts,
+      'change-passkeys',
+      { personId, origin },
+      { type: 'passkey-added' },
+      { passkey },
+    );
     return true;
   }
 
   end(personId: string, origin: string, id: string): Promise<void> {
-    return this.#note(
-      personId,
-      origin,
+    return noteOwnAct(
+      this.#parts,
+      'change-passkeys',
+      { personId, origin },
       { type: 'passkey-removed' },
       {
         endPasskey: { personId, id },
@@ -134,19 +141,5 @@ export class Passkeys {
       expectedRPID: this.#site.id,
       requireUserVerification: true,
     };
-  }
-
-  #note(personId: string, origin: string, event: PersonEvent, writes: Writes): Promise<void> {
-    const { desk, newId } = this.#parts;
-    return desk.perform<void>({
-      ...{ type: 'change-passkeys', key: newId(), by: personId, origin },
-      keys: [{ kind: 'person', id: personId }],
-      decide: () => ({
-        ok: true,
-        appends: [{ stream: 'person', id: personId, events: [event] }],
-        writes,
-        answer: () => undefined,
-      }),
-    });
   }
 }

@@ -6,12 +6,12 @@ import {
   takeTotpStep,
   totpKeyOf,
 } from '@vigie/db/queries/second-factors';
-import type { Writes } from '@vigie/db/writes';
 import type { Person, PersonEvent } from '@vigie/shared/people/person';
 import type { Factors, TotpOffer } from '@vigie/shared/wire/second-factor';
 import type { Clock } from '../clock.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Seal } from '../settings/seal.ts';
+import { noteOwnAct } from './note-own-act.ts';
 import { newRecoveryCodes, recoveryHash } from './recovery-codes.ts';
 import { newTotpKey, totpLink, totpStep } from './totp.ts';
 
@@ -88,9 +88,10 @@ export class SecondFactors {
     if (key === null || step === null) return null;
     const codes = newRecoveryCodes();
     const sealed = seal.seal(keyPurpose(personId), key);
-    await this.#note(
-      personId,
-      origin,
+    await noteOwnAct(
+      this.#parts,
+      'change-second-factor',
+      { personId, origin },
       { type: 'second-factor-added' },
       {
         totpKey: { personId, sealed, lastStep: step, since: clock.now() },
@@ -103,9 +104,10 @@ export class SecondFactors {
   /** New recovery codes; the former ones open nothing any more. */
   async renewCodes(personId: string, origin: string): Promise<string[]> {
     const codes = newRecoveryCodes();
-    await this.#note(
-      personId,
-      origin,
+    await noteOwnAct(
+      this.#parts,
+      'change-second-factor',
+      { personId, origin },
       { type: 'recovery-codes-made' },
       {
         recoveryCodes: { personId, sha256s: codes.map(recoveryHash) },
@@ -115,7 +117,13 @@ export class SecondFactors {
   }
 
   async end(personId: string, origin: string): Promise<void> {
-    await this.#note(personId, origin, { type: 'second-factor-removed' }, { endTotpOf: personId });
+    await noteOwnAct(
+      this.#parts,
+      'change-second-factor',
+      { personId, origin },
+      { type: 'second-factor-removed' },
+      { endTotpOf: personId },
+    );
   }
 
   #isAsked({ role }: Pick<Person, 'role'>): boolean {
@@ -152,20 +160,6 @@ export class SecondFactors {
           answer: () => true,
         };
       },
-    });
-  }
-
-  #note(personId: string, origin: string, event: PersonEvent, writes: Writes): Promise<void> {
-    const { desk, newId } = this.#parts;
-    return desk.perform<void>({
-      ...{ type: 'change-second-factor', key: newId(), by: personId, origin },
-      keys: [{ kind: 'person', id: personId }],
-      decide: () => ({
-        ok: true,
-        appends: [{ stream: 'person', id: personId, events: [event] }],
-        writes,
-        answer: () => undefined,
-      }),
     });
   }
 }
