@@ -1,3 +1,4 @@
+import { byClaimOrder, queueRankOf, type ClaimPlace } from '@vigie/shared/ticket/claim-order';
 import type { TicketCard, VeiledTicket, View } from '@vigie/shared/wire/view';
 
 type Tickets = View['tickets'];
@@ -54,11 +55,7 @@ export function byUrgency(one: Entry, other: Entry): number {
   if (one.veiled || other.veiled) {
     return Number(one.veiled) - Number(other.veiled) || byAge(one, other);
   }
-  return (
-    Number(other.priority === 'P0') - Number(one.priority === 'P0') ||
-    dueOf(one) - dueOf(other) ||
-    byAge(one, other)
-  );
+  return byClaimOrder(placeOf(one), placeOf(other));
 }
 
 const members: Record<LiveViewName, (card: TicketCard, me: string) => boolean> = {
@@ -76,9 +73,10 @@ function counted(view: LiveViewName, card: TicketCard, me: string): boolean {
   return view === 'a-prendre' ? card.status === 'new' : members[view](card, me);
 }
 
-function dueOf({ dueAt }: TicketCard): number {
+function placeOf({ id, priority, dueAt, openedAt }: TicketCard): ClaimPlace {
   // Nobody waits: after all who do. Not infinite, since infinite less infinite is no number.
-  return dueAt ?? Number.MAX_SAFE_INTEGER;
+  const queueDue = dueAt ?? Number.MAX_SAFE_INTEGER;
+  return { id, queueRank: queueRankOf(priority), queueDue, openedAt };
 }
 
 function byAge(one: Entry, other: Entry): number {
