@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { RunningServer } from '@vigie/server/server';
 import { freePorts } from '../product/free-ports.ts';
-import { agent, databasePathOf, type ServiceSetting } from '../product/production-service.ts';
+import { databasePathOf, type ServiceSetting } from '../product/production-service.ts';
+import { ServiceClient } from '../product/service-client.ts';
 import { startFaultyService } from './faulty-service.ts';
 
 /** What the ledger and the outbox say, read from the database file itself. */
@@ -34,12 +35,12 @@ export class FaultStage {
   readonly #mayBeKilled: boolean;
   #server: RunningServer | null = null;
   #child: ChildProcess | null = null;
-  #cookie = '';
-  #keys = 0;
+  readonly #client: ServiceClient;
 
   private constructor(setting: ServiceSetting, mayBeKilled: boolean) {
     this.#setting = setting;
     this.#mayBeKilled = mayBeKilled;
+    this.#client = new ServiceClient(`http://127.0.0.1:${String(setting.port)}`);
   }
 
   /** Sets one up on an empty folder; it does not run yet. */
@@ -85,11 +86,14 @@ export class FaultStage {
 
   /** Ana claims the ticket and answers; the answer is due at once. Resolves with its id. */
   async answers(ticketId: string, text: string): Promise<string> {
-    if (!this.#cookie) await this.#signIn();
-    const claim = await this.#command({ type: 'claim-ticket', ticketId, outsideShift: true });
+    const claim = await this.#client.command({
+      type: 'claim-ticket',
+      ticketId,
+      outsideShift: true,
+    });
     const { token } = claim;
     const reply = { type: 'send-reply', ticketId, token, text, then: 'close' };
-    return String((await this.#command(reply)).replyId);
+    return String((await this.#client.command(reply)).replyId);
   }
 
   /** What the service's books say at this moment. */
@@ -140,11 +144,9 @@ export class FaultStage {
 
   /** How an answer stands on the screen of whoever opens the ticket (MAIL-8). */
   async shownState(ticketId: string): Promise<string | null> {
-    if (!this.#cookie) await this.#signIn();
-    const response = await fetch(`${this.#url}/api/tickets/${ticketId}`, {
-      headers: { cookie: this.#cookie },
-    });
-    const file = (await response.json()) as { mails: { kind: string; state: string | null }[] };
+    const file = (await this.#client.get(`/api/tickets/${ticketId}`)) as {
+      mails: { kind: string; state: string | null }[];
+    };
     return file.mails.findLast(({ kind }) => kind === 'reply')?.state ?? null;
   }
 
@@ -155,31 +157,5 @@ export class FaultStage {
     } finally {
       database.close();
     }
-  }
-
-  async #signIn(): Promise<void> {
-    const response = await this.#post('/api/session', agent);
-    this.#cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  }
-
-  async #command(command: object): Promise<{ token?: number; replyId?: string }> {
-    this.#keys += 1;
-    const key = `fault-key-${String(this.#keys)}`;
-    const response = await this.#post('/api/commands', { key, command });
-    const answer = (await response.json()) as { ok: boolean; token?: number; replyId?: string };
-    if (!answer.ok) throw new Error(`a command was refused: ${JSON.stringify(answer)}`);
-    return answer;
-  }
-
-  #post(path: string, body: object): Promise<Response> {
-    return fetch(`${this.#url}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie: this.#cookie },
-      body: JSON.stringify(body),
-    });
-  }
-
-  get #url(): string {
-    return `http://127.0.0.1:${String(this.#setting.port)}`;
   }
 }

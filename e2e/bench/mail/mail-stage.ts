@@ -6,7 +6,7 @@ import type WebSocket from 'ws';
 import { Dovecot } from '@vigie/server/mail/testing/dovecot';
 import { SmtpSink } from '@vigie/server/mail/testing/smtp-sink';
 import { freePorts } from '../../product/free-ports.ts';
-import { agent } from '../../product/production-service.ts';
+import { ServiceClient } from '../../product/service-client.ts';
 import { openScreens, openScreen } from '../screen-socket.ts';
 import { Worker } from '../worker.ts';
 import type { Fare, ServiceQuestions } from './service-process.ts';
@@ -21,9 +21,7 @@ export class MailStage {
   readonly #screens: WebSocket[] = [];
   #service: Worker<ServiceQuestions> | null = null;
   #folder = '';
-  #url = '';
-  #cookie = '';
-  #keys = 0;
+  #client: ServiceClient | null = null;
 
   private constructor(dovecot: Dovecot, sink: SmtpSink) {
     this.dovecot = dovecot;
@@ -39,13 +37,13 @@ export class MailStage {
     await this.stopService();
     const [port = 0] = await freePorts(1);
     this.#folder = mkdtempSync(join(tmpdir(), 'vigie-bench-mail-'));
-    this.#url = `http://127.0.0.1:${String(port)}`;
     this.#service = new Worker(serviceFile);
     const urls = { imapUrl: this.dovecot.imapUrl, smtpUrl: this.#sink.url() };
     await this.#service.ask('start', { folder: this.#folder, port, epoch: Date.now(), ...urls });
-    await this.#signIn();
-    const url = `${this.#url.replace('http', 'ws')}/live/?EIO=4&transport=websocket`;
-    const parts = { kind: 'live', url, cookie: this.#cookie, onFrame: () => undefined } as const;
+    this.#client = new ServiceClient(`http://127.0.0.1:${String(port)}`);
+    const url = `ws://127.0.0.1:${String(port)}/live/?EIO=4&transport=websocket`;
+    const cookie = await this.#client.cookie();
+    const parts = { kind: 'live', url, cookie, onFrame: () => undefined } as const;
     this.#screens.push(...(await openScreens(screens, () => openScreen(parts))));
   }
 
@@ -85,32 +83,12 @@ export class MailStage {
 
   /** Claims a ticket and gives it back; the time that the claim took, in ms. */
   async claim(ticketId: string): Promise<number> {
+    const client = this.#client;
+    if (!client) throw new Error('no service runs');
     const begun = performance.now();
-    const claimed = await this.#command({ type: 'claim-ticket', ticketId, outsideShift: true });
+    const claimed = await client.command({ type: 'claim-ticket', ticketId, outsideShift: true });
     const ms = performance.now() - begun;
-    await this.#command({ type: 'release-ticket', ticketId, token: claimed.token });
+    await client.command({ type: 'release-ticket', ticketId, token: claimed.token });
     return ms;
-  }
-
-  async #signIn(): Promise<void> {
-    const response = await this.#post('/api/session', agent);
-    this.#cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  }
-
-  async #command(command: object): Promise<{ token?: number }> {
-    this.#keys += 1;
-    const key = `bench-mail-${String(this.#keys).padStart(8, '0')}`;
-    const response = await this.#post('/api/commands', { key, command });
-    const answer = (await response.json()) as { ok: boolean; token?: number };
-    if (!answer.ok) throw new Error(`a command was refused: ${JSON.stringify(answer)}`);
-    return answer;
-  }
-
-  #post(path: string, body: object): Promise<Response> {
-    return fetch(`${this.#url}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie: this.#cookie },
-      body: JSON.stringify(body),
-    });
   }
 }

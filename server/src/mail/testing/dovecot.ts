@@ -1,11 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../testing/free-port.ts';
 import { DovecotAccount } from './dovecot-account.ts';
 import { dovecotConfig } from './dovecot-config.ts';
+import { listening } from './listening.ts';
 import { deliverByLmtp } from './lmtp.ts';
 
 const program = process.env['VIGIE_TEST_DOVECOT'] ?? '/usr/sbin/dovecot';
@@ -23,7 +23,6 @@ const account = { user: 'contact', password: 'secret' };
 const otherUsers = Array.from({ length: 400 }, (_, n) => `box${String(n)}`);
 /** As whom it runs when the tests run as root: Dovecot refuses to serve mail as root. */
 const unprivileged = 'nobody';
-const patienceMs = 20_000;
 
 /** A throw-away Dovecot on loopback with one mailbox, run without privileges, gone when it is closed. */
 export class Dovecot {
@@ -93,7 +92,9 @@ export class Dovecot {
     const command = [program, '-F', '-c', join(this.#folder, 'dovecot.conf')];
     const [first = '', ...rest] = isRoot() ? [...droppingPrivileges(), ...command] : command;
     this.#process = spawn(first, rest, { detached: true, stdio: 'ignore' });
-    await Promise.all([listening(this.#ports.imap), listening(this.#ports.lmtp)]);
+    await Promise.all(
+      [this.#ports.imap, this.#ports.lmtp].map((port) => listening(port, 'Dovecot')),
+    );
   }
 
   /** Hands over a mail as the outside world does, by LMTP. */
@@ -179,29 +180,4 @@ function nameOf(...args: string[]): string {
 function own(folder: string): void {
   if (isRoot())
     execFileSync('chown', ['-R', `${unprivileged}:${nameOf('-gn', unprivileged)}`, folder]);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
-}
-
-async function listening(port: number): Promise<void> {
-  const end = Date.now() + patienceMs;
-  for (;;) {
-    const socket = connect(port, '127.0.0.1');
-    const open = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'error').then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (open) return;
-    if (Date.now() > end) throw new Error(`Dovecot does not listen on port ${String(port)}`);
-    await pause(20);
-  }
 }

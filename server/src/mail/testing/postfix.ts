@@ -9,10 +9,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../testing/free-port.ts';
+import { listening } from './listening.ts';
 import { libraryPath, testProgram, testProgramsFolder } from './test-programs.ts';
 
 const program = testProgram('usr/lib/postfix/sbin/master');
@@ -22,7 +21,6 @@ export const hasPostfix = existsSync(program) && process.getuid?.() === 0;
 
 /** As whom it works; accounts that every Debian has, so that none is made for a test. */
 const owner = 'daemon';
-const patienceMs = 20_000;
 
 export interface PostfixRoutes {
   /** Port of loopback to which our own mail goes, by LMTP. */
@@ -48,7 +46,7 @@ export class Postfix {
       stdio: 'ignore',
       env: { LD_LIBRARY_PATH: libraryPath(), PATH: process.env['PATH'] ?? '' },
     });
-    await listening(postfix.#port);
+    await listening(postfix.#port, 'Postfix');
     return postfix;
   }
 
@@ -139,19 +137,4 @@ anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd
 `;
-}
-
-async function listening(port: number): Promise<void> {
-  const end = Date.now() + patienceMs;
-  for (;;) {
-    const socket = connect(port, '127.0.0.1');
-    const isOpen = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'error').then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (isOpen) return;
-    if (Date.now() > end) throw new Error(`Postfix does not listen on port ${String(port)}`);
-    await pause(20);
-  }
 }
