@@ -11,6 +11,7 @@ import {
 } from 'chart.js';
 import type { CanvasDrawing } from './canvas-drawing.svelte.ts';
 import { chartColours, type ChartColours } from './chart-colours.ts';
+import { chartFont, minutesAxis, rootPx, stillOptions } from './chart-frame.ts';
 import {
   curve,
   hoursShown,
@@ -18,7 +19,6 @@ import {
   type FirstResponseData,
 } from './first-response-points.ts';
 import { endLabels } from './end-labels.ts';
-import { ladderFor } from './ladder.ts';
 
 Chart.register(Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement);
 
@@ -78,16 +78,10 @@ function configOf(data: FirstResponseData, colours: ChartColours, rem: number): 
 
 function optionsOf(data: FirstResponseData, colours: ChartColours, rem: number): Config['options'] {
   const shown = data.points.flatMap(({ median, ninetieth }) => [median, ninetieth]);
-  const { rungs, top } = ladderFor([...shown, data.targetMinutes]);
   const hours = hoursShown(data.startMs, data.endMs);
-  const font = { family: getComputedStyle(document.body).fontFamily, size: 0.8 * rem };
+  const font = chartFont(rem);
   return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    events: [],
-    font,
-    color: colours.ink,
+    ...stillOptions(colours, font),
     layout: { padding: { right: 0.3 * rem, top: 0.6 * rem } },
     scales: {
       x: {
@@ -106,15 +100,7 @@ function optionsOf(data: FirstResponseData, colours: ChartColours, rem: number):
           callback: (value) => data.hourOf(Number(value)),
         },
       },
-      y: {
-        type: 'logarithmic',
-        min: 1,
-        max: top,
-        grid: { color: colours.line },
-        border: { display: false },
-        afterBuildTicks: (axis) => (axis.ticks = rungs.map((value) => ({ value }))),
-        ticks: { color: colours.ink, font, callback: (value) => data.minutesOf(Number(value)) },
-      },
+      y: minutesAxis([...shown, data.targetMinutes], data.minutesOf, colours, font),
     },
   };
 }
@@ -126,8 +112,4 @@ function radius({ dataset, dataIndex }: ScriptableContext<'line'>): number {
     return point !== null && typeof point === 'object' && point.y !== null;
   };
   return isKnown(dataIndex - 1) || isKnown(dataIndex + 1) ? 0 : 2;
-}
-
-function rootPx(): number {
-  return parseFloat(getComputedStyle(document.documentElement).fontSize);
 }

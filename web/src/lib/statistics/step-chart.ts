@@ -13,8 +13,14 @@ import {
 } from 'chart.js';
 import type { CanvasDrawing } from '#lib/charts/canvas-drawing.svelte.ts';
 import { chartColours, type ChartColours } from '#lib/charts/chart-colours.ts';
+import {
+  chartFont,
+  minutesAxis,
+  rootPx,
+  stillOptions,
+  type ChartFont,
+} from '#lib/charts/chart-frame.ts';
 import { endLabels } from '#lib/charts/end-labels.ts';
-import { ladderFor } from '#lib/charts/ladder.ts';
 import { targetText } from '#lib/figures/quantile-text.ts';
 import type { StepChartData, StepSeries } from './step-series.ts';
 
@@ -38,7 +44,7 @@ export function stepChart(canvas: HTMLCanvasElement): CanvasDrawing<StepChartDat
 }
 
 function configOf(data: StepChartData, colours: ChartColours, rem: number): Config {
-  const font = { family: getComputedStyle(document.body).fontFamily, size: 0.8 * rem };
+  const font = chartFont(rem);
   return {
     type: 'line',
     data: {
@@ -46,12 +52,7 @@ function configOf(data: StepChartData, colours: ChartColours, rem: number): Conf
       datasets: data.series.map((series, order) => datasetOf(series, order, colours, rem)),
     },
     options: {
-      animation: false,
-      responsive: true,
-      maintainAspectRatio: false,
-      events: [],
-      font,
-      color: colours.ink,
+      ...stillOptions(colours, font),
       layout: { padding: { right: 0.4 * rem, top: 1.2 * rem } },
       scales: {
         x: {
@@ -61,7 +62,15 @@ function configOf(data: StepChartData, colours: ChartColours, rem: number): Conf
           border: { color: colours.line },
           ticks: { color: colours.ink, font, maxRotation: 0, autoSkipPadding: 0.8 * rem },
         },
-        y: data.unit === 'minutes' ? minutesAxis(data, colours, font) : countAxis(colours, font),
+        y:
+          data.unit === 'minutes'
+            ? minutesAxis(
+                data.series.flatMap(({ values }) => [...values]),
+                targetText,
+                colours,
+                font,
+              )
+            : countAxis(colours, font),
       },
     },
     // It reads datasets of lines alone; bars have no end that could be named.
@@ -88,26 +97,9 @@ function datasetOf(
   };
 }
 
-function minutesAxis(
-  { series }: StepChartData,
-  colours: ChartColours,
-  font: object,
-): NonNullable<NonNullable<Config['options']>['scales']>[string] {
-  const { rungs, top } = ladderFor(series.flatMap(({ values }) => [...values]));
-  return {
-    type: 'logarithmic',
-    min: 1,
-    max: top,
-    grid: { color: colours.line },
-    border: { display: false },
-    afterBuildTicks: (axis) => (axis.ticks = rungs.map((value) => ({ value }))),
-    ticks: { color: colours.ink, font, callback: (value) => targetText(Number(value)) },
-  };
-}
-
 function countAxis(
   colours: ChartColours,
-  font: object,
+  font: ChartFont,
 ): NonNullable<NonNullable<Config['options']>['scales']>[string] {
   return {
     type: 'linear',
@@ -121,8 +113,4 @@ function countAxis(
       callback: (value) => String(Math.abs(Number(value))),
     },
   };
-}
-
-function rootPx(): number {
-  return parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
