@@ -121,6 +121,32 @@ test('[ACCESS-4] what somebody writes to an erased ticket goes with the next run
   expect(onDisk()).not.toContain('phyrin');
 });
 
+test('[ACCESS-4] what a deletion does not remove is passed over and said aloud: the run ends, and the rest goes', async () => {
+  const machine = ['X-Auto-Response-Suppress: All', 'Auto-Submitted: auto-generated'];
+  for (let n = 0; n < 150; n += 1) {
+    await mail.arrives(letter({ headers: machine, text: `rapport ${String(n)}` }));
+  }
+  const [kept] = mailIdsOfMachines();
+  room.database.client.exec(
+    `CREATE TRIGGER stuck BEFORE DELETE ON mails WHEN old.id = '${kept ?? ''}'
+     BEGIN SELECT raise(IGNORE); END`,
+  );
+  room.time.jump(4_000 * day);
+  await retention.run();
+  expect(mailIdsOfMachines()).toEqual([kept]);
+  expect(mail.log.lines.at(-1)).toMatchObject({ level: 'error', context: { left: 1 } });
+  room.database.client.exec('DROP TRIGGER stuck');
+  await retention.run();
+  expect(mailIdsOfMachines()).toEqual([]);
+});
+
+function mailIdsOfMachines(): string[] {
+  return room.database.client
+    .prepare<[], string>(`SELECT id FROM mails WHERE kind = 'machine' ORDER BY no`)
+    .pluck()
+    .all();
+}
+
 test('[ACCESS-4] the run is at night, right across the change of the clocks', () => {
   const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds;
   expect(nextNight(at('2026-03-28T12:00:00Z'))).toBe(at('2026-03-29T01:40:00Z'));

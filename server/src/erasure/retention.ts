@@ -18,6 +18,7 @@ import type { Clock, Timers } from '../clock.ts';
 import { Deadlines } from '../desk/deadlines.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { SettingsInForce } from '../settings/settings-in-force.ts';
+import { drain, type Draining } from './drain.ts';
 
 export interface RetentionParts {
   readonly database: Database;
@@ -131,24 +132,31 @@ export class Retention {
     return total;
   }
 
-  async #eraseHandovers(runAt: number, note: Note): Promise<void> {
+  #eraseHandovers(runAt: number, note: Note): Promise<void> {
+    const { database } = this.#parts;
     const before = this.#sheetsBefore(runAt);
-    while (!this.#closed) {
-      const eraseHandovers = wordedHandovers(this.#parts.database, { before, limit: sheetsAtOnce });
-      const others = eraseHandovers.length;
-      if (!others) return;
-      await note({ tickets: 0, mails: 0, others }, { eraseHandovers });
-    }
+    return this.#drain({
+      atOnce: sheetsAtOnce,
+      page: (limit) => ({ eraseHandovers: wordedHandovers(database, { before, limit }) }),
+      erase: (sheets, others) => note({ tickets: 0, mails: 0, others }, sheets),
+    });
   }
 
-  async #eraseOthers(runAt: number, note: Note): Promise<void> {
+  #eraseOthers(runAt: number, note: Note): Promise<void> {
+    const { database } = this.#parts;
     const before = this.#looseBefore(runAt);
-    while (!this.#closed) {
-      const eraseOthers = looseWords(this.#parts.database, { ...before, limit: othersAtOnce });
-      const others = sizeOf(eraseOthers);
-      if (!others) return;
-      await note({ tickets: 0, mails: 0, others }, { eraseOthers });
-    }
+    return this.#drain({
+      atOnce: othersAtOnce,
+      page: (limit) => looseWords(database, { ...before, limit }),
+      erase: (eraseOthers, others) => note({ tickets: 0, mails: 0, others }, { eraseOthers }),
+    });
+  }
+
+  async #drain<K extends string>(draining: Omit<Draining<K>, 'isOver'>): Promise<void> {
+    const left = await drain({ ...draining, isOver: () => this.#closed });
+    if (!left) return;
+    const { logger } = this.#parts;
+    logger.error({ left }, 'ALERT: what was erased still stands; the next night tries again');
   }
 
   async #wipe(): Promise<void> {
