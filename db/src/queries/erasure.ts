@@ -9,26 +9,33 @@ export interface WordedTicketAge {
   /** When it was settled, or, where the citizen never came back, when they last wrote; in ms. */
   readonly since: number;
   readonly mails: number;
+  /** Those that ended in it, directly or by others: what is one case goes as one. */
+  readonly mergedIds: readonly string[];
 }
 
 const hasNoLock = `(t.lock_until IS NULL OR t.lock_until <= :at)`;
-/** A merged ticket's own words go when those of the ticket are gone in which it goes on. */
+const mergedIds = `(WITH RECURSIVE below (id) AS (SELECT id FROM tickets WHERE merged_into = t.id
+    UNION SELECT further.id FROM below JOIN tickets further ON further.merged_into = below.id)
+  SELECT json_group_array(id) FROM below)`;
+/** A merged ticket's own words go with those of the ticket in which it goes on. */
 const isAlone = `NOT EXISTS (SELECT 1 FROM ticket_words WHERE ticket_id = t.merged_into)`;
 const isOver = `(t.open = 0 OR t.status = 'waiting') AND t.reply_pending = 0 AND ${hasNoLock} AND ${isAlone}`;
 const columns = `t.id AS id, json_extract(t.state, '$.category') AS category,
   coalesce(t.settled_at, json_extract(t.state, '$.lastMailAt')) AS since,
-  (SELECT count(*) FROM mails WHERE ticket_id = t.id) AS mails`;
+  (SELECT count(*) FROM mails WHERE ticket_id = t.id) AS mails, ${mergedIds} AS mergedIds`;
+
+type AgeRow = Omit<WordedTicketAge, 'mergedIds'> & { readonly mergedIds: string };
 
 /** A page of the settled tickets that have words, in the order of their ids, from after `after` on. */
 export function wordedTickets(
   { client }: Database,
   { after, at, limit }: { readonly after: string; readonly at: number; readonly limit: number },
 ): WordedTicketAge[] {
-  const page = client.prepare<[object], WordedTicketAge>(
+  const page = client.prepare<[object], AgeRow>(
     `SELECT ${columns} FROM ticket_words w JOIN tickets t ON t.id = w.ticket_id
      WHERE w.ticket_id > :after AND ${isOver} ORDER BY w.ticket_id LIMIT :limit`,
   );
-  return page.all({ after, at, limit });
+  return page.all({ after, at, limit }).map(ageOf);
 }
 
 /** Tickets that were erased, and to which somebody wrote something again. */
@@ -36,13 +43,17 @@ export function wordsAfterErasure(
   { client }: Database,
   { at, limit }: { readonly at: number; readonly limit: number },
 ): WordedTicketAge[] {
-  const late = client.prepare<[object], WordedTicketAge>(
+  const late = client.prepare<[object], AgeRow>(
     `SELECT ${columns} FROM tickets t WHERE ${isOver}
        AND t.id IN (SELECT ticket_id FROM words WHERE ticket_id NOT IN (SELECT ticket_id FROM ticket_words)
          UNION SELECT ticket_id FROM mails WHERE ticket_id NOT IN (SELECT ticket_id FROM ticket_words))
      LIMIT :limit`,
   );
-  return late.all({ at, limit });
+  return late.all({ at, limit }).map(ageOf);
+}
+
+function ageOf({ mergedIds: ids, ...row }: AgeRow): WordedTicketAge {
+  return { ...row, mergedIds: JSON.parse(ids) as string[] };
 }
 
 /** Sheets of reliefs before an instant, signed or overtaken, on which words still stand. */

@@ -43,11 +43,16 @@ async function answered(word: string): Promise<string> {
     text: `Vol : ${word}.`,
   };
   const ticketId = await mail.opens(letter(parts));
-  const claim = await room.does('ana', { type: 'claim-ticket', ticketId });
-  const token = claim.ok ? claim.token : 0;
   await room.does('ana', { type: 'add-note', ticketId, text: `note ${word}` });
-  await room.does('ana', { type: 'close-ticket', ticketId, token, reason: 'not-for-us' });
+  await closed(ticketId);
   return ticketId;
+}
+
+async function closed(ticketId: string): Promise<void> {
+  const claim = await room.does('ana', { type: 'claim-ticket', ticketId, outsideShift: true });
+  const token = claim.ok ? claim.token : 0;
+  const done = { type: 'close-ticket', ticketId, token, reason: 'not-for-us' };
+  expect(await room.does('ana', done)).toMatchObject({ ok: true });
 }
 
 /** All bytes of the database as they lie on the disk. */
@@ -146,6 +151,30 @@ function mailIdsOfMachines(): string[] {
     .pluck()
     .all();
 }
+
+test('[ACCESS-4] [MAIL-5] a merged ticket keeps its words as long as the one in which it goes on, and goes in the same run', async () => {
+  const survivor = await mail.opens(letter({ from: 'M Aulos <aulos@exemple.example>' }));
+  const chain = [];
+  for (const word of ['xylophonesque', 'clavicordiste', 'bombardonique', 'serpentonesque']) {
+    const parts = { from: `M ${word} <${word}@exemple.example>`, subject: word, text: word };
+    const ticketId = await mail.opens(letter(parts));
+    await room.does('ana', { type: 'add-note', ticketId, text: `note ${word}` });
+    chain.push(ticketId);
+  }
+  // Each ends in the next one, so that one case has four former numbers.
+  for (const [n, ticketId] of chain.entries()) {
+    await room.does('ana', { type: 'merge-ticket', ticketId, into: chain[n + 1] ?? survivor });
+  }
+  room.time.jump(4_000 * day);
+  expect((await retention.run()).tickets).toBe(0);
+  expect(onDisk()).toContain('note xylophonesque');
+  await closed(survivor);
+  room.time.jump(4_000 * day);
+  expect((await retention.preview()).tickets).toBe(5);
+  expect(await retention.run()).toMatchObject({ tickets: 5, mails: 10 });
+  expect(onDisk()).not.toMatch(/ylophonesque|lavicordiste|ombardonique|erpentonesque|aulos@/i);
+  expect(await checkProjections(room.database)).toMatchObject({ ok: true });
+});
 
 test('[ACCESS-4] the run is at night, right across the change of the clocks', () => {
   const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds;

@@ -79,7 +79,9 @@ export class Retention {
     const at = this.#nextAt || nextNight(this.#parts.clock.now());
     const counts = new Map<CategoryKey, number>();
     for await (const page of this.#due(at)) {
-      for (const { category } of page) counts.set(category, (counts.get(category) ?? 0) + 1);
+      for (const { category, mergedIds } of page) {
+        counts.set(category, (counts.get(category) ?? 0) + 1 + mergedIds.length);
+      }
     }
     const others = looseWords(database, { ...this.#looseBefore(at), limit: 10_000 });
     const before = this.#sheetsBefore(at);
@@ -121,8 +123,8 @@ export class Retention {
       for (let n = 0; n < page.length && !this.#closed; n += ticketsAtOnce) {
         const part = page.slice(n, n + ticketsAtOnce);
         const mails = part.reduce((sum, ticket) => sum + ticket.mails, 0);
-        const eraseTickets = part.map(({ id }) => id);
-        await note({ tickets: part.length, mails, others: 0 }, { eraseTickets });
+        const eraseTickets = part.flatMap(({ id, mergedIds }) => [id, ...mergedIds]);
+        await note({ tickets: eraseTickets.length, mails, others: 0 }, { eraseTickets });
       }
     }
     await this.#eraseHandovers(runAt, note);
