@@ -154,6 +154,8 @@ export interface ReliefFacts {
     readonly ticket: Ticket;
     readonly words: { readonly subject: string; readonly sender: string };
   }[];
+  /** Tickets of the signed text that have been merged since: by their ids, where they go on. */
+  readonly heirs: ReadonlyMap<string, string>;
   /** Sheets that are neither sealed nor lapsed. */
   readonly pending: readonly Handover[];
   readonly fields: readonly StoredField[];

@@ -19,7 +19,7 @@ export interface HandoverFilter {
 /** So many tickets, by what happened to them in one minute. */
 export interface ChangeRow {
   readonly at: number;
-  readonly what: 'arrived' | 'answered' | 'closed' | 'raised' | 'claimed' | 'released';
+  readonly what: 'arrived' | 'answered' | 'closed' | 'merged' | 'raised' | 'claimed' | 'released';
   readonly priority: Priority | null;
   readonly tickets: number;
 }
@@ -96,6 +96,7 @@ const changes = `
       WHEN 'ticket-opened' THEN 'arrived' WHEN 'follow-up-received' THEN 'arrived'
       WHEN 'ticket-reopened' THEN 'arrived'
       WHEN 'reply-sent' THEN 'answered' WHEN 'ticket-closed' THEN 'closed'
+      WHEN 'ticket-merged' THEN 'merged'
       WHEN 'ticket-claimed' THEN 'claimed'
       WHEN 'ticket-released' THEN 'released' WHEN 'lock-expired' THEN 'released'
       WHEN 'priority-changed' THEN 'raised' END AS what

@@ -113,7 +113,11 @@ function planPass(
     means,
     handoverId,
     about: { ticketId, restricted: false },
-    command: () => ({ type: 'plan-pass', ticketId, pass: planned }),
+    // Of a line whose ticket was merged since, what is held is where it goes on.
+    command: ({ loaded }) => ({
+      ...{ type: 'plan-pass', pass: planned },
+      ticketId: loaded.heir(ticketId)?.id ?? ticketId,
+    }),
     writes: () => writes,
   });
 }
@@ -178,7 +182,7 @@ function aboutOf(item: string, handover: Handover | null): About {
   return { ticketId: line.ticketId, restricted: line.part === restrictedPart };
 }
 
-/** The plan of an act on one sheet; what it is about is looked up in the same transaction. */
+/** The plan of an act on one sheet; what it is about, or what that goes on in, is looked up in the same transaction. */
 function onSheet({
   means,
   handoverId,
@@ -189,11 +193,11 @@ function onSheet({
   told = {},
 }: OnSheet): Plan {
   const ticketId = about?.ticketId ?? null;
-  const onTicket: Key[] = ticketId === null ? [] : [{ kind: 'ticket', id: ticketId }];
+  const onTicket: Key[] = ticketId === null ? [] : [{ kind: 'heir', id: ticketId }];
   return {
     keys: [{ kind: 'handover', id: handoverId }, { kind: 'staff' }, ...onTicket, ...keys],
     judge: (now): Judgement => {
-      const ticket = ticketId === null ? null : now.loaded.ticket(ticketId);
+      const ticket = ticketId === null ? null : now.loaded.heir(ticketId);
       const handover = now.loaded.handover(handoverId);
       if (ticketId !== null && handover && !ticket) return refuse('not-found');
       const restricted = about?.restricted === true || ticket?.restricted === true;

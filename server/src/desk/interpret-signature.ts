@@ -84,6 +84,7 @@ function acceptPlan(handoverId: string, asking: Asking, means: HandoverMeans): P
         {
           ...{ at: now.at, settings: now.settings, staff, room, pending: facts.pending },
           tickets: facts.tickets.map(({ ticket }) => ticket),
+          heirs: facts.heirs,
           hasSynthesis: hasSynthesis(facts),
         },
         now.actor,

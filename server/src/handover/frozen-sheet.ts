@@ -60,7 +60,10 @@ export function annexOf(rows: readonly HandoverPartRow[], part: number): Annex |
   return row ? (JSON.parse(row.body) as Annex) : null;
 }
 
-/** A frozen item with what still moves until the acceptance: its marks, its pass, and whether its ticket is still open. */
+/**
+ * A frozen item with what still moves until the acceptance: its marks, its pass, and whether its ticket
+ * is still open, or that in which it goes on.
+ */
 export function overlaid(
   item: SheetItem,
   { passes, taken }: Handover,
@@ -70,7 +73,7 @@ export function overlaid(
   const marked = { ...item, taken: taken[item.key] ?? null };
   if (ticketId === null || !item.ticket) return marked;
   const ticket = live.ticket(ticketId);
-  const pass = passes[ticketId];
+  const pass = passes[ticket?.id ?? ticketId];
   return {
     ...marked,
     ticket: {

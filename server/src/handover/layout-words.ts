@@ -55,6 +55,7 @@ export function changeText({ what, tickets, priority }: SheetChange): string {
     arrived: `reçu${plural}`,
     answered: `répondu${plural}, retiré${plural}`,
     closed: `clos, retiré${plural}`,
+    merged: `fusionné${plural} avec un autre`,
     raised: `relevé${plural}`,
     claimed: `pris`,
     released: `rendu${plural} à la file`,

@@ -359,6 +359,56 @@ describe('the signatures', () => {
     expect(relief.sheet().changes).toMatchObject([{ what: 'closed', tickets: 1 }]);
   });
 
+  test('[HAND-2] [MAIL-5] what was merged since the proposal is still taken over while it goes on, and its lock passes there', async () => {
+    const { ticketId, token } = await relief.room.claimed('ana', urgent);
+    const into = await relief.room.receive();
+    done(await relief.does('rousseau', { type: 'open-handover' }));
+    done(await relief.on('rousseau', 'plan-pass', pass(ticketId, 'colin')));
+    await relief.proposed();
+    await relief.taken();
+    const item = `ticket:${ticketId}`;
+    done(await relief.on('marchand', 'take-handover-item', { item, done: false }));
+    done(await relief.does('ana', { type: 'merge-ticket', ticketId, into, token }));
+    expect(relief.sheet().taken).toMatchObject({ done: relief.sheet().taken.total - 1 });
+    expect(relief.items(2)[0]?.ticket).toMatchObject({ holder: 'ana', status: 'claimed' });
+    expect(refusalOf(await relief.accept())).toBe('items-left');
+    done(await relief.on('marchand', 'take-handover-item', { item, done: true }));
+    // Who gets it was said of the one, and not of what it goes on in together with another matter.
+    expect(await relief.accept()).toMatchObject({ refusal: 'orphans', ticketIds: [into] });
+    done(await relief.on('marchand', 'plan-pass', pass(ticketId, 'colin')));
+    expect(relief.sheet().orphans).toEqual([]);
+    done(await relief.accept());
+    expect(relief.room.ticket(into).lock?.holder).toBe('colin');
+    const changed = relief.sheet().changes.map(({ what, tickets }) => [what, tickets]);
+    expect(changed).toContainEqual(['merged', 1]);
+    expect(await checkProjections(relief.room.database)).toMatchObject({ ok: true });
+  });
+
+  test('[HAND-2] what was merged since into a settled ticket that nobody awaits has left the sheet', async () => {
+    const { ticketId, token } = await relief.room.claimed('ana', urgent);
+    const other = await relief.room.claimed('ben');
+    await relief.proposed();
+    const close = (id: string, login: 'ana' | 'ben', held: number) =>
+      relief.does(login, { type: 'close-ticket', ticketId: id, token: held, reason: 'spam' });
+    done(await close(other.ticketId, 'ben', other.token));
+    done(await close(ticketId, 'ana', token));
+    done(await relief.does('ana', { type: 'merge-ticket', ticketId, into: other.ticketId }));
+    await relief.taken();
+    done(await relief.accept());
+  });
+
+  test('[SYNC-4] a line whose ticket goes on in a restricted one is decided by the cleared alone', async () => {
+    const { ticketId, token } = await relief.room.claimed('cleo', urgent);
+    const veiled = await relief.room.receive(restricted);
+    await relief.proposed();
+    done(await relief.does('cleo', { type: 'merge-ticket', ticketId, into: veiled, token }));
+    expect(relief.items(2, 'uncleared')[0]?.ticket).toMatchObject({ holder: null });
+    expect(refusalOf(await relief.on('marchand', 'plan-pass', pass(ticketId, 'faure')))).toBe(
+      'not-allowed',
+    );
+    done(await relief.on('morel', 'plan-pass', pass(ticketId, 'faure')));
+  });
+
   test('[HAND-3] a restricted item is taken by a cleared colleague where the lead is not', async () => {
     const veiled = await relief.room.receive(restricted);
     await relief.proposed();

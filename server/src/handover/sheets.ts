@@ -115,7 +115,11 @@ export class Sheets {
     const rows = new Map(partsOfHandover(this.#parts.database, handover.id).map((r) => [r.n, r]));
     const tickets = new Map(facts.tickets.map(({ ticket }) => [ticket.id, ticket]));
     const live = {
-      ticket: (ticketId: string) => tickets.get(ticketId),
+      ticket: (ticketId: string) => {
+        const heir = tickets.get(facts.heirs.get(ticketId) ?? '');
+        // Who holds a restricted heir is not for all who read this line (SYNC-4).
+        return heir && !heir.restricted ? heir : tickets.get(ticketId);
+      },
       reason: (reasonId: string) => facts.reasons.get(reasonId) ?? '',
     };
     return compiled.map((part) => {
@@ -143,6 +147,7 @@ export class Sheets {
     const left = itemsLeft(
       handover,
       facts.tickets.map(({ ticket }) => ticket),
+      facts.heirs,
     ).length;
     const toRead = itemsToTake(parts);
     const toTake = proposal?.items.length ?? toRead.length;

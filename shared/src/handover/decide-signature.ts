@@ -39,6 +39,8 @@ export interface Scene {
   readonly room: RoomState;
   /** Every open ticket. */
   readonly tickets: readonly Ticket[];
+  /** Merged tickets of the signed text: where each goes on. */
+  readonly heirs: ReadonlyMap<string, string>;
   /** Every sheet that is neither sealed nor lapsed. */
   readonly pending: readonly Handover[];
   /** True when the receiver has written their synthesis. */
@@ -74,7 +76,7 @@ export function judgeAcceptance(
   if (!signatory) return refuse('not-signatory');
   if (state !== 'proposed' || !proposal) return refuse('wrong-state');
   if (proposal.by === actor.id) return refuse('same-signatory');
-  if (itemsLeft(handover, scene.tickets).length) return refuse('items-left');
+  if (itemsLeft(handover, scene.tickets, scene.heirs).length) return refuse('items-left');
   if (!scene.hasSynthesis) return refuse('synthesis-missing');
   const held = heldAt(scene.tickets, scene.at);
   const orphans = orphansOf(held, passingOf(handover, scene));
@@ -94,14 +96,18 @@ export function accepted(
   return { type: 'handover-accepted', inPlaceOf, figures, ...signed };
 }
 
-/** Items that are still to be taken over: a ticket that was settled since has left the sheet. */
+/**
+ * Items that are still to be taken over: a ticket that was settled since has left the sheet. One that was
+ * merged has not, while what it told of goes on (MAIL-5).
+ */
 export function itemsLeft(
   { proposal, taken }: Handover,
   openTickets: readonly Pick<Ticket, 'id'>[],
+  heirs: ReadonlyMap<string, string>,
 ): string[] {
   const open = new Set(openTickets.map(({ id }) => id));
   const left = (proposal?.items ?? []).filter(({ key }) => !(key in taken));
-  return left.map(({ key }) => key).filter((key) => isStillThere(key, open));
+  return left.map(({ key }) => key).filter((key) => isStillThere(key, open, heirs));
 }
 
 /** The held tickets that would be nobody's, were the sheet accepted at this instant. */
@@ -126,9 +132,13 @@ export function passingOf(
   };
 }
 
-function isStillThere(key: string, open: ReadonlySet<string>): boolean {
+function isStillThere(
+  key: string,
+  open: ReadonlySet<string>,
+  heirs: ReadonlyMap<string, string>,
+): boolean {
   const ticketId = ticketOfItem(key);
-  return ticketId === null || open.has(ticketId);
+  return ticketId === null || open.has(heirs.get(ticketId) ?? ticketId);
 }
 
 function transferOf(

@@ -117,6 +117,7 @@ export class ReliefLog {
       {
         ...{ at, settings, room, pending, staff: this.people },
         tickets: this.openTickets,
+        heirs: new Map(),
         hasSynthesis: true,
       },
       actorOf(this.#person(by), false),

@@ -194,7 +194,7 @@ export type SheetPart = z.infer<typeof partSchema>;
 /** What came or went since an instant, grouped by minute: so many tickets, by what happened to them. */
 export const sheetChangeSchema = z.object({
   at: ms,
-  what: z.enum(['arrived', 'answered', 'closed', 'raised', 'claimed', 'released']),
+  what: z.enum(['arrived', 'answered', 'closed', 'merged', 'raised', 'claimed', 'released']),
   priority: z.enum(priorities).nullable(),
   tickets: z.int(),
 });

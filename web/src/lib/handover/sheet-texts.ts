@@ -189,6 +189,7 @@ const changes: Record<SheetChange['what'], (count: { tickets: number }) => strin
   arrived: m.handover_change_arrived,
   answered: m.handover_change_answered,
   closed: m.handover_change_closed,
+  merged: m.handover_change_merged,
   raised: m.handover_change_raised,
   claimed: m.handover_change_claimed,
   released: m.handover_change_released,
