@@ -3,10 +3,18 @@ import type { Page } from '@playwright/test';
 
 /** What axe finds on a page by the rules of WCAG 2.2 AA, each with the elements it is about. */
 export async function findings(page: Page): Promise<string[]> {
+  await movementsEnd(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+/** What fades in is judged as it will stand: half way its colours are nobody's. */
+async function movementsEnd(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((one) => one.finished)),
+  );
 }
 
 /** True where the page must be moved sideways to be read: a phone's reader would lose the line. */

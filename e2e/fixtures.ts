@@ -13,43 +13,38 @@ export interface Seed {
   ticket(subject: string, letter?: Partial<Letter>): Promise<void>;
 }
 
-// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from a pattern
-async function startProduct({}, use: (product: Product) => Promise<void>): Promise<void> {
-  const product = await Product.start();
-  await use(product);
-  await product.close();
-}
-
-/** Each worker has its own server, mailbox and database; each test its own browser contexts. */
-export const test = base.extend<{ signIn: SignIn; seed: Seed }, { product: Product }>({
-  product: [startProduct, { scope: 'worker' }],
-  signIn: async ({ browser, product }, use) => {
-    const opened: Page[] = [];
-    await use(async (login, options = {}) => {
-      const page = await screenOf(browser, product.url, options.theme ?? 'light');
-      opened.push(page);
-      await enter(page, login);
-      if (options.path) await page.goto(options.path);
-      return page;
-    });
-    await Promise.all(opened.map((page) => page.context().close()));
-  },
-  seed: async ({ product }, use) => {
-    await use({
-      ticket: (subject, letter = {}) => writeTo(product.smtpPort, { subject, ...letter }),
-    });
-  },
-});
-
-/** The same on a product that nobody else uses: for what leaves much behind, or signs what cannot be undone. */
-export function testOnOwnProduct() {
-  return test.extend<object, { product: Product }>({
+/**
+ * Tests on a product of their own: a server, a mailbox and a database that no other file has written
+ * to, so that no verdict hangs on what ran before. Each test has its own browser contexts.
+ */
+export function testOnOwnProduct(start: () => Promise<Product> = () => Product.start()) {
+  return base.extend<{ signIn: SignIn; seed: Seed }, { product: Product }>({
     product: [
       // A function of its own: Playwright gives each another worker.
       // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from a pattern
-      async ({}, use) => startProduct({}, use),
+      async ({}, use) => {
+        const product = await start();
+        await use(product);
+        await product.close();
+      },
       { scope: 'worker' },
     ],
+    signIn: async ({ browser, product }, use) => {
+      const opened: Page[] = [];
+      await use(async (login, options = {}) => {
+        const page = await screenOf(browser, product.url, options.theme ?? 'light');
+        opened.push(page);
+        await enter(page, login);
+        if (options.path) await page.goto(options.path);
+        return page;
+      });
+      await Promise.all(opened.map((page) => page.context().close()));
+    },
+    seed: async ({ product }, use) => {
+      await use({
+        ticket: (subject, letter = {}) => writeTo(product.smtpPort, { subject, ...letter }),
+      });
+    },
   });
 }
 

@@ -1,5 +1,11 @@
 import { agent } from './production-service.ts';
 
+interface Answer {
+  readonly ok: boolean;
+  readonly token?: number;
+  readonly replyId?: string;
+}
+
 /** Ana at work on a running service, by the routes that a screen uses. */
 export class ServiceClient {
   readonly #url: string;
@@ -20,14 +26,19 @@ export class ServiceClient {
   }
 
   /** Gives a command; throws where it is refused. */
-  async command(command: object): Promise<{ token?: number; replyId?: string }> {
+  async command(command: object): Promise<Answer> {
+    const answer = await this.ask(command);
+    if (!answer.ok) throw new Error(`a command was refused: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  /** Gives a command, and resolves with what the service says, a refusal included. */
+  async ask(command: object): Promise<Answer> {
     await this.cookie();
     this.#keys += 1;
     const key = `service-client-${String(this.#keys).padStart(8, '0')}`;
     const response = await this.#post('/api/commands', { key, command });
-    const answer = (await response.json()) as { ok: boolean; token?: number; replyId?: string };
-    if (!answer.ok) throw new Error(`a command was refused: ${JSON.stringify(answer)}`);
-    return answer;
+    return (await response.json()) as Answer;
   }
 
   /** What a route of the service answers her. */

@@ -1,6 +1,8 @@
 import { findings } from '../accessibility.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, testOnOwnProduct } from '../fixtures.ts';
 import { claim, confirmOutsideShift } from '../screens.ts';
+
+const test = testOnOwnProduct();
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${theme}`, async ({ signIn, seed, browser, product }) => {

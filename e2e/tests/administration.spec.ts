@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '../fixtures.ts';
+import { expect, testOnOwnProduct } from '../fixtures.ts';
 import { claim, composer } from '../screens.ts';
+
+const test = testOnOwnProduct();
 
 test('[LOG-1] a changed setting says who, when, before and after, and counts at once', async ({
   signIn,

@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { Page } from '@playwright/test';
 import { findings } from '../accessibility.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, testOnOwnProduct } from '../fixtures.ts';
+
+const test = testOnOwnProduct();
 
 /** A hook of another program, which refuses until it is told to take. */
 class OtherProgram {

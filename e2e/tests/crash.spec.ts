@@ -1,19 +1,7 @@
-import { expect, live, test as base } from '../fixtures.ts';
-import { Product } from '../product/product.ts';
+import { expect, live, testOnOwnProduct } from '../fixtures.ts';
 import { claim, composer, draft, rowOf } from '../screens.ts';
 
-// These tests kill the server: each has a product of its own, so that no other test is disturbed.
-const test = base.extend<object, { product: Product }>({
-  product: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from a pattern
-    async ({}, use) => {
-      const product = await Product.start();
-      await use(product);
-      await product.close();
-    },
-    { scope: 'worker' },
-  ],
-});
+const test = testOnOwnProduct();
 
 test('[LOCK-8] [SYNC-6] a kill -9 under a typed draft loses nothing, and every screen is right again', async ({
   signIn,

@@ -2,8 +2,10 @@ import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { demoPassword } from '@vigie/server/demo/staff';
-import { expect, test } from '../fixtures.ts';
+import { expect, testOnOwnProduct } from '../fixtures.ts';
 import { frenchOn } from '../french-texts.ts';
+
+const test = testOnOwnProduct();
 
 /** Nothing of the screen is French, and it says of itself that it is English. */
 async function isEnglish(page: Page, where: string): Promise<void> {

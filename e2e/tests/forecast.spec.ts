@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '../fixtures.ts';
+import { expect, testOnOwnProduct } from '../fixtures.ts';
+
+const test = testOnOwnProduct();
 
 const sizes = [
   { width: 1600, height: 1000 },

@@ -4,10 +4,11 @@ import { demoPassword } from '@vigie/server/demo/staff';
 import type { Sheet } from '@vigie/shared/wire/handover';
 import type { StaffMember } from '@vigie/shared/wire/session';
 import type { JournalPage } from '@vigie/shared/wire/journal';
-import { expect, live, test, testOnOwnProduct, type SignIn } from '../fixtures.ts';
+import { expect, live, testOnOwnProduct, type SignIn } from '../fixtures.ts';
 import { claim, composer, draft, openTicketId } from '../screens.ts';
 
 /** A relief that is signed is signed for its shift: the other tests have theirs to come. */
+const test = testOnOwnProduct();
 const testOfRelief = testOnOwnProduct();
 const testOfLostLine = testOnOwnProduct();
 const testOfKeptWords = testOnOwnProduct();

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { findings } from '../accessibility.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, testOnOwnProduct } from '../fixtures.ts';
 import { claim, openTicketId } from '../screens.ts';
+
+const test = testOnOwnProduct();
 
 const lines = 'Lignes de la main courante';
 

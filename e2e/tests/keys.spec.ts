@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../fixtures.ts';
+import { expect, testOnOwnProduct } from '../fixtures.ts';
 import { claim } from '../screens.ts';
+
+const test = testOnOwnProduct();
 
 /** The keys that « Toutes les touches » lists here, as people read them. */
 async function listed(page: Page): Promise<string[]> {

@@ -1,5 +1,7 @@
-import { expect, test } from '../fixtures.ts';
+import { expect, testOnOwnProduct } from '../fixtures.ts';
 import { claim, composer, draft, openTicket, rowOf, confirmOutsideShift } from '../screens.ts';
+
+const test = testOnOwnProduct();
 
 test('[SYNC-1] a citizen’s mail stands on every screen without a reload', async ({
   signIn,

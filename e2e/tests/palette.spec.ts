@@ -1,6 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { findings } from '../accessibility.ts';
-import { expect, live, test } from '../fixtures.ts';
+import { expect, live, testOnOwnProduct } from '../fixtures.ts';
+
+const test = testOnOwnProduct();
 
 /** Where one types what is looked for; filters stand beside it. */
 const wordsOf = (where: Page | Locator) =>

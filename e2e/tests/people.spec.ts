@@ -1,5 +1,7 @@
 import { demoPassword } from '@vigie/server/demo/staff';
-import { expect, live, test } from '../fixtures.ts';
+import { expect, live, testOnOwnProduct } from '../fixtures.ts';
+
+const test = testOnOwnProduct();
 
 test('[ACCESS-2] a wrong password is refused without saying what was wrong', async ({
   browser,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { RosterRow } from '@vigie/shared/wire/roster';
-import { findings } from '../axe.ts';
+import { findings } from '../accessibility.ts';
 import { expect, testOnOwnProduct } from '../fixtures.ts';
 import { dayMs, give, rosterOf } from '../roster-asks.ts';
 

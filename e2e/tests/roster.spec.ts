@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test';
 import type { RosterAnswer, RosterRow } from '@vigie/shared/wire/roster';
-import { findings } from '../axe.ts';
-import { expect, test } from '../fixtures.ts';
+import { findings } from '../accessibility.ts';
+import { expect, testOnOwnProduct } from '../fixtures.ts';
 import { dayMs, give, passes, rosterOf } from '../roster-asks.ts';
 import { openTicket } from '../screens.ts';
+
+const test = testOnOwnProduct();
 
 const idOf = (row: RosterRow) => row.id;
 const worksOn = (date: string) => (row: RosterRow) =>

@@ -2,23 +2,15 @@ import AxeBuilder from '@axe-core/playwright';
 import { Secret, TOTP } from 'otpauth';
 import { demoPassword } from '@vigie/server/demo/staff';
 import type { Page } from '@playwright/test';
-import { expect, live, test as base } from '../fixtures.ts';
+import { expect, live, testOnOwnProduct } from '../fixtures.ts';
 import { freePorts } from '../product/free-ports.ts';
 import { Product } from '../product/product.ts';
 
 /** A product that is reached by a name: passkeys are bound to one. */
-const test = base.extend<object, { product: Product }>({
-  product: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from a pattern
-    async ({}, use) => {
-      const [port = 0] = await freePorts(1);
-      const url = `http://localhost:${String(port)}`;
-      const product = await Product.start({ VIGIE_PORT: String(port), VIGIE_PUBLIC_URL: url });
-      await use(product);
-      await product.close();
-    },
-    { scope: 'worker' },
-  ],
+const test = testOnOwnProduct(async () => {
+  const [port = 0] = await freePorts(1);
+  const url = `http://localhost:${String(port)}`;
+  return Product.start({ VIGIE_PORT: String(port), VIGIE_PUBLIC_URL: url });
 });
 
 async function openPanel(page: Page): Promise<void> {

@@ -1,5 +1,7 @@
-import { expect, test } from '../fixtures.ts';
+import { expect, testOnOwnProduct } from '../fixtures.ts';
 import { claim } from '../screens.ts';
+
+const test = testOnOwnProduct();
 
 test('[RUN-9] an open screen follows a setting that changes, without a reload', async ({
   signIn,

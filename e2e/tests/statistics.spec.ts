@@ -1,7 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from '../fixtures.ts';
+import { expect, testOnOwnProduct } from '../fixtures.ts';
 import { rowOf } from '../screens.ts';
+
+const test = testOnOwnProduct();
 
 const sizes = [
   [1600, 1000],

@@ -1,5 +1,7 @@
-import { expect, test } from '../fixtures.ts';
+import { expect, testOnOwnProduct } from '../fixtures.ts';
 import { claim, composer, draft, giveReason, openTicket, openTicketId, rowOf } from '../screens.ts';
+
+const test = testOnOwnProduct();
 
 test('[LOCK-6] a supervisor seizes: the holder is told, and the draft stays with the ticket', async ({
   signIn,

@@ -1,7 +1,9 @@
 import { devices, type Browser, type Page } from '@playwright/test';
 import { demoPassword } from '@vigie/server/demo/staff';
 import { findings, scrollsSideways, smallTargets } from '../accessibility.ts';
-import { expect, live, test } from '../fixtures.ts';
+import { expect, live, testOnOwnProduct } from '../fixtures.ts';
+
+const test = testOnOwnProduct();
 
 const screens = {
   phone: { width: 390, height: 844 },
