@@ -6,10 +6,7 @@ import { clockCauses } from '@vigie/shared/ticket/ticket';
 import { categoryKeys } from '@vigie/shared/triage/categories';
 import { priorities } from '@vigie/shared/triage/priority';
 import { Names } from './names.ts';
-
-/** The code of a column that says nothing of a row. */
-export const none = 255;
-export const outcomes = ['waiting', 'answered', 'closed-unanswered', 'merged'] as const;
+import { none, outcomes, RowClasses } from './row-classes.ts';
 
 interface Arrays {
   /** Instants in ms since the epoch, and times in ms; NaN where there is none. */
@@ -37,6 +34,8 @@ interface Arrays {
   readonly cause: Uint8Array;
   /** Who ended it, plus one; 0 for nobody. */
   readonly by: Uint16Array;
+  /** What it adds to figures, as one of `classes`; of one that waits, as of the last `judge`. */
+  readonly rowClass: Uint16Array;
 }
 
 export type ColumnName = keyof Arrays;
@@ -50,6 +49,7 @@ export class EpisodeColumns {
   readonly mailboxes = new Names();
   readonly teams = new Names();
   readonly people = new Names();
+  readonly classes = new RowClasses();
   readonly #clock: DutyClock;
   #arrays: Arrays = emptyArrays(1_024);
   #size = 0;
@@ -120,6 +120,27 @@ export class EpisodeColumns {
     to.excluded[place] = excluded === null ? none : codeIn(exclusionCodes, excluded);
     to.cause[place] = codeIn(causeCodes, cause);
     to.by[place] = by === null ? 0 : this.people.code(by) + 1;
+    to.rowClass[place] = this.#classOf(place);
+  }
+
+  /** Time goes on for those that wait: whatever is late by now is so from here on. */
+  judge(nowMs: number): void {
+    const { outcome, rowClass } = this.#arrays;
+    for (let row = 0; row < this.#size; row += 1) {
+      if (outcome[row] === 0) rowClass[row] = this.#classOf(row, nowMs);
+    }
+  }
+
+  #classOf(row: number, nowMs?: number): number {
+    const of = this.#arrays;
+    const facts = {
+      ...{ outcome: of.outcome[row] ?? 0, priority: of.priority[row] ?? 0 },
+      ...{ excluded: of.excluded[row] ?? none, cause: of.cause[row] ?? 0 },
+      ...{ started: of.started[row] ?? NaN, due: of.due[row] ?? NaN, ended: of.ended[row] ?? NaN },
+      ...{ claimed: of.claimed[row] ?? NaN, settled: of.settled[row] ?? NaN },
+      returned: of.returned[row] ?? NaN,
+    };
+    return this.classes.code(facts, nowMs);
   }
 }
 
@@ -144,6 +165,7 @@ function emptyArrays(length: number): Arrays {
     ...{ hourOfWeek: byte(), priority: byte(), category: byte(), orientation: byte() },
     ...{ mailbox: byte(), team: byte(), kind: byte(), outcome: byte() },
     ...{ excluded: byte(), cause: byte(), by: new Uint16Array(length) },
+    rowClass: new Uint16Array(length),
   };
 }
 

@@ -19,27 +19,35 @@ export function flowOf(
   line: TimeLine,
   { nowMs, endMs }: { readonly nowMs: number; readonly endMs: number },
 ): Flow[] {
-  const steps = line.keys.length;
-  const [received, ended] = [new Uint32Array(steps), new Uint32Array(steps)];
-  const endHour = Math.ceil(endMs / hourMs);
-  let before = 0;
+  const nowHour = Math.floor(nowMs / hourMs);
+  const hours = Math.max(0, Math.ceil(endMs / hourMs) - line.first);
+  // One place more on either side: for what lies before the first hour, and behind the last.
+  const [received, ended] = [new Uint32Array(hours + 2), new Uint32Array(hours + 2)];
   for (let row = 0; row < size; row += 1) {
-    if (selected[row] === 0 || (of.started[row] ?? 0) > nowMs) continue;
-    before += note(received, line, of.startHour[row] ?? noHour, endHour);
-    before -= note(ended, line, of.endHour[row] ?? noHour, endHour);
+    const startHour = of.startHour[row] ?? noHour;
+    if (selected[row] === 0 || startHour > nowHour) continue;
+    if (startHour === nowHour && (of.started[row] ?? 0) > nowMs) continue;
+    count(received, startHour - line.first);
+    count(ended, (of.endHour[row] ?? noHour) - line.first);
   }
-  let backlog = before;
-  return Array.from({ length: steps }, (_, step) => {
-    const [came, went] = [received[step] ?? 0, ended[step] ?? 0];
-    backlog += came - went;
-    return { received: came, ended: went, backlog };
+  let backlog = (received[0] ?? 0) - (ended[0] ?? 0);
+  const [came, went] = [bySteps(received, line), bySteps(ended, line)];
+  return line.keys.map((_, step) => {
+    const [more, less] = [came[step] ?? 0, went[step] ?? 0];
+    backlog += more - less;
+    return { received: more, ended: less, backlog };
   });
 }
 
-/** Counts an hour in its step; 1 where it lies before the first. */
-function note(counts: Uint32Array, line: TimeLine, hour: number, endHour: number): number {
-  if (hour < line.first) return 1;
-  const step = hour < endHour ? line.groups[hour - line.first] : undefined;
-  if (step !== undefined) counts[step] = (counts[step] ?? 0) + 1;
-  return 0;
+function count(hours: Uint32Array, hour: number): void {
+  const place = Math.min(Math.max(hour + 1, 0), hours.length - 1);
+  hours[place] = (hours[place] ?? 0) + 1;
+}
+
+function bySteps(hours: Uint32Array, line: TimeLine): Uint32Array {
+  const counts = new Uint32Array(line.keys.length);
+  line.groups.forEach((step, hour) => {
+    counts[step] = (counts[step] ?? 0) + (hours[hour + 1] ?? 0);
+  });
+  return counts;
 }

@@ -75,37 +75,3 @@ function keyOf(ms: number, localMs: number, step: Step | 'hour'): string {
   if (step === 'hour') return String(ms);
   return dateOf(stepStart(Math.floor(localMs / dayMs), step));
 }
-
-/** In no group. */
-const noGroup = 65_535;
-
-/** A grouping with the group of each row of the columns. */
-export interface Grouped {
-  readonly keys: readonly string[];
-  readonly groups: Uint16Array;
-}
-
-/** Finds the group of every row; a walk in order costs little, and it serves several questions. */
-export function groupRows({ of, size }: EpisodeColumns, grouping: Grouping): Grouped {
-  const { column, keys } = grouping;
-  const groups = new Uint16Array(size);
-  const values = column === null ? null : of[column];
-  // Each kind of column its own loop: one for all of them would run several times as long.
-  if (values instanceof Uint8Array) findByBytes(values, grouping, groups);
-  else if (values instanceof Int32Array) findByNumbers(values, grouping, groups);
-  return { keys, groups };
-}
-
-function findByBytes(values: Uint8Array, grouping: Grouping, found: Uint16Array): void {
-  const groups = Uint16Array.from({ length: 256 }, (_, code) => placeOf(grouping, code));
-  for (let row = 0; row < found.length; row += 1) found[row] = groups[values[row] ?? 0] ?? noGroup;
-}
-
-function findByNumbers(values: Int32Array, grouping: Grouping, found: Uint16Array): void {
-  for (let row = 0; row < found.length; row += 1) found[row] = placeOf(grouping, values[row] ?? 0);
-}
-
-function placeOf({ groups, first }: Grouping, value: number): number {
-  const group = groups[value - first];
-  return group === undefined || group < 0 ? noGroup : group;
-}

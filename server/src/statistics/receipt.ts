@@ -14,8 +14,7 @@ import { evolve } from '@vigie/shared/ticket/evolve';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import type { StatisticsFilter } from '@vigie/shared/wire/statistics';
 import type { EpisodeColumns } from './episode-columns.ts';
-import { select } from './selection.ts';
-import { rowsIn } from './tally.ts';
+import { rowsIn, select } from './selection.ts';
 
 /** What a receipt is asked of: clocks that began in a stretch, or that ran in a shift up to an instant. */
 export interface ReceiptQuestion {

@@ -8,11 +8,12 @@ import type {
 } from '@vigie/shared/wire/statistics';
 import { flowOf } from './flow.ts';
 import type { EpisodeColumns } from './episode-columns.ts';
-import { groupRows, plainGroupings, timeLine, whole, type Grouped } from './groupings.ts';
+import { plainGroupings, timeLine, whole } from './groupings.ts';
 import type { MeasureOrders } from './measure-orders.ts';
+import { placesOf } from './places.ts';
 import { select } from './selection.ts';
 import { sweep } from './sweep.ts';
-import { tally } from './tally.ts';
+import { tally, type Counts } from './tally.ts';
 
 /** What is asked: clocks that began from `fromMs` to before `toMs`, as they are known at `nowMs`. */
 export interface Question {
@@ -26,7 +27,8 @@ export interface Question {
 /** All that the columns know of a question; who asks adds names and aims. */
 export type Reckoned = Omit<Statistics, 'aims' | 'targets' | 'teams' | 'mailboxes'>;
 
-type Counts = Omit<GroupFigures, 'times'>;
+/** Whole, priority and category, which come first, are told by every measure; the others by the first answer. */
+const detailed = 3;
 
 /** Reckons the statistics of a stretch in a few walks over the columns (MET-1, MET-3). */
 export function reckon(
@@ -38,23 +40,23 @@ export function reckon(
   const { inPeriod, everywhere } = select(columns, fromMs, endMs, filter);
   const plain = plainGroupings(columns);
   const line = timeLine(columns, fromMs, endMs, step);
-  const brief = [plain.orientation, plain.mailbox, plain.team, plain.kind];
-  const groupings = [
-    whole,
-    plain.priority,
-    plain.category,
-    ...brief,
-    plain['hour-of-week'],
-    line,
-  ].map((grouping) => groupRows(columns, grouping));
-  const detailed = groupings.slice(0, 3);
-  const counts = tally(columns, inPeriod, groupings, nowMs);
-  const sweepOf = (measure: (typeof measures)[number], some: readonly Grouped[]) =>
-    sweep(columns, orders, inPeriod, { measure, groupings: some, nowMs });
-  const answers = sweepOf('first-answer', groupings);
-  const others = measures.slice(1).map((measure) => sweepOf(measure, detailed));
-  const full = (g: number) => fullGroups(groupings[g], counts[g], [answers, ...others], g);
-  const answered = (g: number) => answerGroups(groupings[g], counts[g], answers[g]);
+  const brief = [plain.orientation, plain.mailbox, plain.team, plain.kind, plain['hour-of-week']];
+  const groupings = [whole, plain.priority, plain.category, ...brief, line];
+  const places = placesOf(columns, inPeriod, groupings);
+  const counted = tally(columns, places, nowMs);
+  const swept = measures.map((measure, m) =>
+    sweep(
+      columns,
+      orders,
+      { places, counted, nowMs },
+      measure,
+      m === 0 ? groupings.length : detailed,
+    ),
+  );
+  const groupsOf = (g: number) =>
+    (groupings[g]?.keys ?? []).map((key, n) => ({ key, group: (places.first[g] ?? 0) + n }));
+  const full = (g: number) => fullGroups(groupsOf(g), counted.counts, swept);
+  const answered = (g: number) => answerGroups(groupsOf(g), counted.counts, swept[0]);
   const [total] = full(0);
   if (!total) throw new Error('a stretch has no total');
   const flow = flowOf(columns, everywhere, line, { nowMs, endMs });
@@ -76,15 +78,19 @@ export function reckon(
   };
 }
 
+interface NumberedGroup {
+  readonly key: string;
+  readonly group: number;
+}
+
 function fullGroups(
-  grouping: Grouped | undefined,
-  counts: readonly Counts[] | undefined,
-  swept: readonly (readonly (readonly TimeFigures[])[])[],
-  g: number,
+  groups: readonly NumberedGroup[],
+  counts: readonly Counts[],
+  swept: readonly (readonly TimeFigures[])[],
 ): (GroupFigures & { readonly key: string })[] {
-  return (grouping?.keys ?? []).flatMap((key, group) => {
-    const count = counts?.[group];
-    const times = measures.map((measure, m) => [measure, swept[m]?.[g]?.[group]]);
+  return groups.flatMap(({ key, group }) => {
+    const count = counts[group];
+    const times = measures.map((measure, m) => [measure, swept[m]?.[group]]);
     return count
       ? [{ key, ...count, times: Object.fromEntries(times) as GroupFigures['times'] }]
       : [];
@@ -92,12 +98,12 @@ function fullGroups(
 }
 
 function answerGroups(
-  grouping: Grouped | undefined,
-  counts: readonly Counts[] | undefined,
+  groups: readonly NumberedGroup[],
+  counts: readonly Counts[],
   answers: readonly TimeFigures[] | undefined,
 ): AnswerGroup[] {
-  return (grouping?.keys ?? []).flatMap((key, group) => {
-    const [count, firstAnswer] = [counts?.[group], answers?.[group]];
+  return groups.flatMap(({ key, group }) => {
+    const [count, firstAnswer] = [counts[group], answers?.[group]];
     return count && firstAnswer ? [{ key, ...count, firstAnswer }] : [];
   });
 }

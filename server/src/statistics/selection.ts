@@ -39,6 +39,14 @@ export function select(
   return { inPeriod, everywhere };
 }
 
+/** The places of the ones. */
+export function rowsIn(selected: Uint8Array): Uint32Array {
+  const rows = new Uint32Array(selected.length);
+  let count = 0;
+  for (let row = 0; row < selected.length; row += 1) if (selected[row] === 1) rows[count++] = row;
+  return rows.subarray(0, count);
+}
+
 function conditionsOf(columns: EpisodeColumns, filter: StatisticsFilter): Condition[] {
   const { priority, category, mailbox, team, kind, person } = filter;
   const of = <T extends string>(

@@ -1,127 +1,108 @@
-import { seenWithinMs, type Kept } from '@vigie/shared/metrics/aims';
 import { exclusions } from '@vigie/shared/metrics/episode';
+import type { Kept } from '@vigie/shared/metrics/aims';
 import type { GroupFigures } from '@vigie/shared/metrics/group-figures';
-import { none, outcomes, type EpisodeColumns } from './episode-columns.ts';
-import type { Grouped } from './groupings.ts';
+import { measures } from '@vigie/shared/metrics/spans';
+import type { EpisodeColumns } from './episode-columns.ts';
+import type { Places } from './places.ts';
+import { standing, type RowClass, type Verdict } from './row-classes.ts';
 
-type Counts = Omit<GroupFigures, 'times'>;
+export type Counts = Omit<GroupFigures, 'times'>;
 
-const verdicts = ['none', 'open', 'hit', 'miss'] as const;
-type Verdict = (typeof verdicts)[number];
-const endings = ['open', 'settled', 'returned'] as const;
-
-/** Four outcomes, four verdicts twice, five exclusions with none among them, three endings. */
-const classes = 4 * 4 * 4 * 5 * 3;
-/** Of the places of `exclusions`, the one after the last. */
-const included = exclusions.length;
-
-/** What a row adds to: its outcome, both verdicts, its exclusion and its end, as one small number. */
-interface ClassParts {
-  readonly outcome: (typeof outcomes)[number];
-  readonly answer: Verdict;
-  readonly kept: Verdict;
-  readonly excluded: number;
-  readonly ending: (typeof endings)[number];
+/** What one walk over the rows tells of every group. */
+export interface Tally {
+  /** Of each group. */
+  readonly counts: readonly Counts[];
+  /** Of each measure and group, in the order of `measures`: all that have a span, and those whose span goes on. */
+  readonly cases: readonly Uint32Array[];
+  readonly waiting: readonly Uint32Array[];
+  /** Of each measure the rows whose span goes on. */
+  readonly open: readonly (readonly number[])[];
 }
 
-/** Counts the rows of each group of several groupings (MET-1): one walk for what a row is, one for each grouping. */
-export function tally(
+/** Counts the rows of every group by their class (MET-1): all that is told of them is read out of that table. */
+export function tally(columns: EpisodeColumns, places: Places, nowMs: number): Tally {
+  columns.judge(nowMs);
+  const { all: classes } = columns.classes;
+  const { table, oldest, open } = count(columns, places, classes);
+  const ofGroup = (group: number) =>
+    table.subarray(group * classes.length, (group + 1) * classes.length);
+  const counts = Array.from({ length: places.nowhere }, (_, group) =>
+    countsOf(ofGroup(group), classes, oldest[group] ?? Infinity, nowMs),
+  );
+  return { counts, ...spansIn(table, classes, places.nowhere), open };
+}
+
+function count(
   columns: EpisodeColumns,
-  selected: Uint8Array,
-  groupings: readonly Grouped[],
-  nowMs: number,
-): Counts[][] {
-  const rows = rowsIn(selected);
-  const codes = classesOf(columns, rows, nowMs);
-  return groupings.map(({ keys, groups }) => {
-    const count = keys.length;
-    const table = new Uint32Array(count * classes);
-    const oldest = new Float64Array(count).fill(Infinity);
-    const { started } = columns.of;
-    for (let n = 0; n < rows.length; n += 1) {
-      const row = rows[n] ?? 0;
-      const group = groups[row] ?? 0;
-      if (group >= count) continue;
-      const code = codes[n] ?? 0;
-      const place = group * classes + code;
-      table[place] = (table[place] ?? 0) + 1;
-      // The first outcome is that of the waiting.
-      if (code % outcomes.length !== 0) continue;
-      const startedMs = started[row] ?? 0;
-      if (startedMs < (oldest[group] ?? 0)) oldest[group] = startedMs;
+  { of: places, width, nowhere }: Places,
+  classes: readonly RowClass[],
+) {
+  const { started, rowClass } = columns.of;
+  const table = new Uint32Array((nowhere + 1) * classes.length);
+  const oldest = new Float64Array(nowhere + 1).fill(Infinity);
+  const open: number[][] = measures.map(() => []);
+  const goesOn = Uint8Array.from(classes, ({ outcome, standings }) =>
+    outcome === 'waiting' || standings.includes(standing.open) ? 1 : 0,
+  );
+  const classCount = classes.length;
+  for (let row = 0; row < columns.size; row += 1) {
+    const at = row * width;
+    if (places[at] === nowhere) continue;
+    const code = rowClass[row] ?? 0;
+    for (let place = at; place < at + width; place += 1) {
+      const cell = (places[place] ?? 0) * classCount + code;
+      table[cell] = (table[cell] ?? 0) + 1;
     }
-    return keys.map((_, group) =>
-      countsOf(
-        table.subarray(group * classes, (group + 1) * classes),
-        oldest[group] ?? Infinity,
-        nowMs,
-      ),
-    );
-  });
-}
-
-/** The places of the ones. */
-export function rowsIn(selected: Uint8Array): Uint32Array {
-  const rows = new Uint32Array(selected.length);
-  let count = 0;
-  for (let row = 0; row < selected.length; row += 1) if (selected[row] === 1) rows[count++] = row;
-  return rows.subarray(0, count);
-}
-
-function classesOf({ of }: EpisodeColumns, rows: Uint32Array, nowMs: number): Uint16Array {
-  const { outcome, started, ended, due, claimed, priority, excluded, settled, returned } = of;
-  const codes = new Uint16Array(rows.length);
-  for (let n = 0; n < rows.length; n += 1) {
-    const row = rows[n] ?? 0;
-    const ends = outcome[row] ?? 0;
-    const claimedMs = claimed[row] ?? NaN;
-    // Closed unanswered, or gone on as another.
-    const answer = ends >= 2 ? 0 : verdict(ended[row] ?? NaN, due[row] ?? 0, nowMs);
-    let kept = answer;
-    if (priority[row] === 0) {
-      const leftUnseen = Number.isNaN(claimedMs) && ends !== 0;
-      kept = leftUnseen ? 0 : verdict(claimedMs, (started[row] ?? 0) + seenWithinMs, nowMs);
+    if (goesOn[code] === 0) continue;
+    const { standings, outcome } = classes[code] ?? {};
+    standings?.forEach((found, m) => found === standing.open && open[m]?.push(row));
+    if (outcome !== 'waiting') continue;
+    for (let place = at; place < at + width; place += 1) {
+      const group = places[place] ?? 0;
+      oldest[group] = Math.min(oldest[group] ?? Infinity, started[row] ?? Infinity);
     }
-    const why = excluded[row] ?? none;
-    const ending = Number.isNaN(settled[row]) ? 0 : Number.isNaN(returned[row]) ? 1 : 2;
-    codes[n] =
-      ends + 4 * (answer + 4 * (kept + 4 * ((why === none ? included : why) + 5 * ending)));
   }
-  return codes;
+  return { table, oldest, open };
 }
 
-/** Place in `verdicts`. */
-function verdict(doneMs: number, dueMs: number, nowMs: number): number {
-  const isDone = !Number.isNaN(doneMs);
-  if ((isDone ? doneMs : nowMs) > dueMs) return 3;
-  return isDone ? 2 : 1;
+/** Of each measure and group how many have a span, and whose span goes on. */
+function spansIn(table: Uint32Array, classes: readonly RowClass[], groups: number) {
+  const cases = measures.map(() => new Uint32Array(groups));
+  const waiting = measures.map(() => new Uint32Array(groups));
+  for (let cell = 0; cell < groups * classes.length; cell += 1) {
+    const count = table[cell] ?? 0;
+    if (count === 0) continue;
+    const group = Math.floor(cell / classes.length);
+    classes[cell % classes.length]?.standings.forEach((found, m) => {
+      if (found !== standing.none) add(cases[m], group, count);
+      if (found === standing.open) add(waiting[m], group, count);
+    });
+  }
+  return { cases, waiting };
 }
 
-const partsOf: readonly ClassParts[] = Array.from({ length: classes }, (_, code) => {
-  const take = (count: number, from: number) => Math.floor(from) % count;
-  return {
-    outcome: outcomes[take(4, code)] ?? 'waiting',
-    answer: verdicts[take(4, code / 4)] ?? 'none',
-    kept: verdicts[take(4, code / 16)] ?? 'none',
-    excluded: take(5, code / 64),
-    ending: endings[take(3, code / 320)] ?? 'open',
-  };
-});
+function add(counts: Uint32Array | undefined, group: number, count: number): void {
+  if (counts) counts[group] = (counts[group] ?? 0) + count;
+}
 
-function countsOf(table: Uint32Array, oldestMs: number, nowMs: number): Counts {
+function countsOf(
+  table: Uint32Array,
+  classes: readonly RowClass[],
+  oldestMs: number,
+  nowMs: number,
+): Counts {
   const excluded = exclusions.map(() => 0);
   const outcome = { waiting: 0, answered: 0, 'closed-unanswered': 0, merged: 0 };
   const answer = { none: 0, open: 0, hit: 0, miss: 0 };
   const kept = { none: 0, open: 0, hit: 0, miss: 0 };
   const ending = { open: 0, settled: 0, returned: 0 };
   let [counted, waiting] = [0, 0];
-  for (let code = 0; code < classes; code += 1) {
+  for (const [code, parts] of classes.entries()) {
     const count = table[code] ?? 0;
-    const parts = partsOf[code];
-    if (!count || !parts) continue;
+    if (!count) continue;
     ending[parts.ending] += count;
     if (parts.outcome === 'waiting') waiting += count;
-    if (parts.excluded !== included) {
+    if (parts.excluded !== null) {
       excluded[parts.excluded] = (excluded[parts.excluded] ?? 0) + count;
       continue;
     }

@@ -1,7 +1,8 @@
 import { seenWithinMs } from '@vigie/shared/metrics/aims';
 import { aimWindowMs, countEveryMs, type VerdictCount } from '@vigie/shared/metrics/burn-down';
 import { priorities } from '@vigie/shared/triage/priority';
-import { none, type EpisodeColumns } from './episode-columns.ts';
+import type { EpisodeColumns } from './episode-columns.ts';
+import { none } from './row-classes.ts';
 
 /** Verdicts of each priority over the window of its aim, in the order of `priorities` (MET-1). */
 export function verdictCounts({ of, size }: EpisodeColumns, nowMs: number): VerdictCount[][] {
