@@ -16,17 +16,23 @@ const statements = prepared((orm) => {
       attempts: 0,
       cause: null,
       acceptedAt: null,
+      bouncedBy: null,
       sendAt: sql`${sql.placeholder('sendAt')}`,
       by: sql`${sql.placeholder('by')}`,
     }),
     withdraw: update({ state: 'withdrawn', cause: sql`${sql.placeholder('cause')}` }),
-    send: update({ state: 'sending', attempts: sql`${outbox.attempts} + 1` }),
-    defer: update({ state: 'queued', sendAt: sql`${sql.placeholder('sendAt')}` }),
+    send: update({ state: 'sending', cause: null, attempts: sql`${outbox.attempts} + 1` }),
+    defer: update({
+      state: 'queued',
+      sendAt: sql`${sql.placeholder('sendAt')}`,
+      cause: sql`${sql.placeholder('cause')}`,
+    }),
     accept: update({ state: 'sent', cause: null, acceptedAt: sql`${sql.placeholder('at')}` }),
     // What was uncertain left, if it left, when its turn had come.
     settleAsSent: update({ state: 'sent', cause: null, acceptedAt: sql`${outbox.sendAt}` }),
     fail: update({ state: 'failed', cause: sql`${sql.placeholder('cause')}` }),
     doubt: update({ state: 'uncertain' }),
+    giveBack: update({ bouncedBy: sql`${sql.placeholder('mailId')}` }),
   };
 });
 
@@ -46,7 +52,11 @@ export function projectOnOutbox(database: Database, { event, by }: Recorded<LogE
       statements(database).send.run({ replyId: event.replyId });
       return;
     case 'reply-deferred':
-      statements(database).defer.run({ replyId: event.replyId, sendAt: event.sendAt });
+      statements(database).defer.run({
+        replyId: event.replyId,
+        sendAt: event.sendAt,
+        cause: event.code ?? null,
+      });
       return;
     case 'reply-sent':
     case 'acknowledgement-sent':
@@ -60,6 +70,12 @@ export function projectOnOutbox(database: Database, { event, by }: Recorded<LogE
       return;
     case 'reply-settled':
       settle(database, event.replyId, event.verdict);
+      return;
+    case 'machine-mail-attached':
+      if (event.bouncedReplyId !== null) {
+        const { bouncedReplyId, mailId } = event;
+        statements(database).giveBack.run({ replyId: bouncedReplyId, mailId });
+      }
       return;
     case 'acknowledgement-abandoned':
       if (event.replyId !== null) {

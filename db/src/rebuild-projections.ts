@@ -12,7 +12,7 @@ export function resetOutbox(schema: 'main' | 'temp'): string {
   return `UPDATE ${schema}.outbox
     SET state = CASE WHEN ${ownSending} THEN state ELSE 'withdrawn' END,
         attempts = CASE WHEN kind = 'acknowledgement' THEN attempts ELSE 0 END,
-        cause = NULL, accepted_at = NULL, by = NULL`;
+        cause = NULL, accepted_at = NULL, by = NULL, bounced_by = NULL`;
 }
 
 /**

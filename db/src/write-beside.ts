@@ -161,7 +161,8 @@ function putMail(database: Database, row: MailRow): void {
 }
 
 function putOutbox(database: Database, row: OutboxRow): void {
-  const fresh = { state: 'queued', attempts: 0, cause: null, acceptedAt: null, by: null };
+  const left = { acceptedAt: null, by: null, bouncedBy: null };
+  const fresh = { state: 'queued', attempts: 0, cause: null, ...left };
   statements(database).outbox.run({ ...row, ...fresh });
 }
 

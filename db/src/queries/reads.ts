@@ -19,6 +19,7 @@ export interface Read {
     | 'search'
     | 'see-log'
     | 'see-receipt'
+    | 'see-outbox'
     | 'export-log'
     | 'see-attachment'
     | 'see-html'

@@ -116,6 +116,8 @@ export const outbox = sqliteTable(
     by: text(),
     /** The mailbox that it leaves from: the one its mail names. */
     mailboxId: text('mailbox_id').notNull().default(firstMailboxId),
+    /** The mail by which the recipient's side gave it back. */
+    bouncedBy: text('bounced_by'),
   },
   (table) => [
     uniqueIndex('outbox_by_message_id').on(table.messageId),

@@ -84,7 +84,8 @@ describe('[RUN-1] what a simulated colleague takes', () => {
 
   test('nothing that is held, answered, waiting for the citizen or veiled', () => {
     const lock = { holder: 'x', token: 1, since: 0, until: now + 1, disconnected: false };
-    const reply = { replyId: 'r', by: 'x', state: 'uncertain', then: 'close', sendAt: 0 } as const;
+    const once = { then: 'close', sendAt: 0, attempts: 1 } as const;
+    const reply = { replyId: 'r', by: 'x', state: 'uncertain', ...once } as const;
     const taken = [
       ...many(10, { lock, status: 'claimed' }),
       card('w', { status: 'waiting' }),
@@ -121,7 +122,8 @@ describe('[RUN-1] what a simulated colleague takes', () => {
 
 test('[LOCK-2] work goes on with what is held and not yet answered, until the lease is over', () => {
   const lock = { holder: 'me', token: 7, since: 0, until: now + 1, disconnected: false };
-  const reply = { replyId: 'r', by: 'me', state: 'queued', then: 'close', sendAt: 0 } as const;
+  const once = { then: 'close', sendAt: 0, attempts: 1 } as const;
+  const reply = { replyId: 'r', by: 'me', state: 'queued', ...once } as const;
   const view = viewOf([
     card('held', { lock, status: 'claimed' }),
     card('failed', { lock, status: 'claimed', outgoing: { ...reply, state: 'failed' } }),

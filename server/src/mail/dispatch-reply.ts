@@ -71,7 +71,7 @@ export class ReplyDispatch {
         const sendAt = nextAttempt(attempts + 1, queuedAt, now);
         // Deferral first takes it back from `sending`; the last attempt ends in failure.
         if (sendAt === null) return { type: 'record-failure', replyId, code: delivery.code };
-        return { type: 'defer-reply', replyId, sendAt };
+        return { type: 'defer-reply', replyId, sendAt, code: delivery.code };
       }
     }
   }

@@ -220,6 +220,52 @@ test('[MAIL-8] a copy among the sent mails proves an uncertain answer sent', asy
   expect(mail.ticket(ticketId)).toMatchObject({ status: 'answered', outgoing: null });
 });
 
+test('[MAIL-8] sending a doubtful answer again is a new act of a person: new events, a new Message-ID', async () => {
+  next = uncertain;
+  await open();
+  const { ticketId, replyId } = await queued();
+  await advance(15 * second);
+  const { token = 0 } = mail.ticket(ticketId).lock ?? {};
+  const again = { type: 'send-reply', ticketId, token, text: 'Voici.', then: 'close' };
+  // Nobody sends a second one beside it before somebody has said that the first never left.
+  expect(await room.does('ana', again)).toMatchObject({ ok: false, refusal: 'reply-pending' });
+  const { seq } = await room.log.head();
+  await room.signIn('rousseau');
+  const verdict = { type: 'settle-reply', ticketId, replyId, verdict: 'not-sent' };
+  expect(await room.does('rousseau', verdict)).toMatchObject({ ok: true });
+  next = { kind: 'accepted' };
+  await advance(day / 24);
+  // The words are a draft again: the machine sends nothing by itself.
+  expect(handed).toHaveLength(1);
+  const sent = await room.does('ana', await withOwnToken(ticketId, again));
+  expect(sent).toMatchObject({ ok: true });
+  await advance(15 * second);
+
+  const told = (await room.log.read(seq, 100)).filter(({ event }) => /^reply-/.test(event.type));
+  expect(told.map(({ event, by }) => [event.type, by])).toEqual([
+    ['reply-settled', 'rousseau'],
+    ['reply-queued', 'ana'],
+    ['reply-sending', 'system'],
+    ['reply-sent', 'system'],
+  ]);
+  const [first, later] = mail.outbox(ticketId);
+  expect([first?.state, later?.state]).toEqual(['withdrawn', 'sent']);
+  expect(later?.replyId).toBe(sent.ok ? sent.replyId : null);
+  expect(later?.messageId).not.toBe(first?.messageId);
+  const ids = handed.map(({ raw }) => /^Message-ID:\s+(\S+)/im.exec(raw.toString())?.[1]);
+  expect(ids).toEqual([first?.messageId, later?.messageId]);
+  // What was settled is over: neither the machine nor a late copy in Sent brings it back.
+  const late = { type: 'settle-reply', ticketId, replyId, verdict: 'sent' };
+  expect(await room.does('rousseau', late)).toMatchObject({ ok: false, refusal: 'reply-gone' });
+});
+
+/** The same command under the token of whoever may have lost and taken the ticket again meanwhile. */
+async function withOwnToken(ticketId: string, command: object): Promise<Record<string, unknown>> {
+  const claim = await room.does('ana', { type: 'claim-ticket', ticketId });
+  const token = claim.ok ? claim.token : mail.ticket(ticketId).lock?.token;
+  return { ...command, token };
+}
+
 describe('[MAIL-8] after a crash while an answer was being handed over', () => {
   async function crashed(): Promise<string> {
     next = () => new Promise(() => undefined);

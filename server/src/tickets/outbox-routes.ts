@@ -1,46 +1,30 @@
-import { unsentReplies, type OutboxEntry } from '@vigie/db/queries/outbox';
-import { ticketById } from '@vigie/db/queries/tickets';
+import { isCleared } from '@vigie/shared/access/actor';
 import { may } from '@vigie/shared/access/may';
-import { z } from 'zod';
+import { outboxPageSchema } from '@vigie/shared/wire/outbox';
 import type { App } from '../http/app-type.ts';
 import { viewerOf } from '../http/guard.ts';
 import { refuse } from '../http/refusal.ts';
-import type { ReadingParts } from './ticket-routes.ts';
+import { Looks } from '../journal/looks.ts';
+import { outboxPage, outboxQuerySchema } from './outbox-page.ts';
+import { trace, type ReadingParts } from './ticket-routes.ts';
 
-const unsentReplySchema = z.object({
-  replyId: z.string(),
-  ticketId: z.string(),
-  number: z.string(),
-  state: z.enum(['queued', 'sending', 'sent', 'failed', 'uncertain', 'withdrawn']),
-  /** The mail server's code, where it refused. */
-  cause: z.string().nullable(),
-  attempts: z.int(),
-  sendAt: z.int(),
-  by: z.string().nullable(),
-});
-const unsentRepliesSchema = z.object({ replies: z.array(unsentReplySchema) });
+/** The answers on their way and lately left (MAIL-8), for those who look after them; each look is traced (ACCESS-3). */
+export function outboxRoutes(app: App, parts: ReadingParts): void {
+  const { database, staff, clock } = parts;
+  const looks = new Looks(clock);
 
-/** The answers that have not certainly left (MAIL-8), for those who look after them. */
-export function outboxRoutes(app: App, { database, staff, clock }: ReadingParts): void {
   app.get(
     '/api/outbox',
-    { schema: { response: { 200: unsentRepliesSchema } } },
+    { schema: { querystring: outboxQuerySchema, response: { 200: outboxPageSchema } } },
     async (request, reply) => {
-      const actor = staff.actor(viewerOf(request).person, clock.now());
+      const viewer = viewerOf(request);
+      const actor = staff.actor(viewer.person, clock.now());
       if (!may(actor, 'see-outbox')) return refuse(reply, 'not-allowed');
-      const replies = unsentReplies(database).flatMap((entry) => {
-        const ticket = ticketById(database, entry.ticketId)?.ticket;
-        const { restricted } = ticket ?? { restricted: true };
-        return ticket && may(actor, 'see-ticket', { restricted })
-          ? [lineOf(entry, ticket.number)]
-          : [];
-      });
-      return { replies };
+      // A screen that stays open asks again at each change: that is one look.
+      if (!looks.goesOn(viewer.sessionId)) trace(parts, request, { act: 'see-outbox' });
+      const readsTickets = may(actor, 'see-ticket');
+      const reader = { cleared: isCleared(actor), readsTickets, now: clock.now() };
+      return outboxPage(database, request.query, reader);
     },
   );
-}
-
-function lineOf(entry: OutboxEntry, number: string): z.infer<typeof unsentReplySchema> {
-  const { replyId, ticketId, state, cause, attempts, sendAt, by } = entry;
-  return { replyId, ticketId, number, state, cause, attempts, sendAt, by };
 }

@@ -1,6 +1,6 @@
 import { mailsOfTicket } from '@vigie/db/queries/mails';
 import { storeRawMail } from '@vigie/db/queries/raw-mails';
-import { readsOfTicket, verifyReads } from '@vigie/db/queries/reads';
+import { readsBetween, readsOfTicket, verifyReads } from '@vigie/db/queries/reads';
 import { ticketFileSchema } from '@vigie/shared/wire/ticket-file';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TestService } from '../testing/test-service.ts';
@@ -191,6 +191,8 @@ describe('lists', () => {
   test('a wrong question is answered in French with what was expected', async () => {
     const wrong = [
       'tickets?status=lost',
+      'outbox?standing=lost',
+      'outbox?before=yesterday',
       'tickets?status=closed&before=yesterday',
       'search?before=1',
     ];
@@ -211,10 +213,25 @@ describe('lists', () => {
     }
     await service.signIn('dina');
     const seenBy = async (login: string) =>
-      (await service.get(login, '/api/outbox')).json<unknown>();
-    expect(await seenBy('dina')).toMatchObject({ replies: [{ ticketId: open, state: 'queued' }] });
+      (await service.get(login, '/api/outbox')).json<{ replies: unknown }>();
+    // Of the restricted one the clerk learns that it is there (SYNC-4).
+    expect((await seenBy('dina')).replies).toEqual([
+      expect.objectContaining({ ticketId: open, state: 'queued' }),
+      expect.objectContaining({ ticketId: hidden, veiled: true }),
+    ]);
     expect(await seenBy('morel')).toMatchObject({
-      replies: [{ ticketId: open }, { ticketId: hidden }],
+      replies: [{ ticketId: open }, { ticketId: hidden, subject: 'Perte de carte grise' }],
     });
+  });
+
+  test('[ACCESS-3] a look into the outbox is traced, and one that goes on once', async () => {
+    const looks = () =>
+      readsBetween(database(), [0, service.time.now()], 100).filter(
+        ({ act }) => act === 'see-outbox',
+      );
+    for (let n = 0; n < 3; n += 1) await service.get('morel', '/api/outbox?standing=sent');
+    expect(looks()).toMatchObject([{ personId: 'morel' }]);
+    await service.get('ana', '/api/outbox');
+    expect(looks()).toHaveLength(1);
   });
 });

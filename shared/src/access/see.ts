@@ -56,6 +56,7 @@ export function cardOf(ticket: Ticket, words: TicketWords): TicketCard {
       state: outgoing.state,
       then: outgoing.then,
       sendAt: outgoing.sendAt,
+      attempts: outgoing.attempts,
     },
     alarm: ticket.alarm && { since: ticket.alarm.since, level: ticket.alarm.level },
     lastHandler: ticket.lastHandler,

@@ -41,8 +41,8 @@ export function decideSystem(ticket: Ticket | null, command: SystemCommand, now:
         replyId: command.replyId,
       });
     case 'defer-reply': {
-      const { replyId, sendAt } = command;
-      return onReply(ticket, replyId, ['sending'], { type: 'reply-deferred', replyId, sendAt });
+      const { replyId } = command;
+      return onReply(ticket, replyId, ['sending'], { ...command, type: 'reply-deferred' });
     }
     case 'record-sent': {
       const { replyId, acceptedAt } = command;

@@ -96,7 +96,13 @@ export type TicketEvent =
     }
   | { readonly type: 'reply-withdrawn'; readonly replyId: string }
   | { readonly type: 'reply-sending'; readonly replyId: string }
-  | { readonly type: 'reply-deferred'; readonly replyId: string; readonly sendAt: number }
+  | {
+      readonly type: 'reply-deferred';
+      readonly replyId: string;
+      readonly sendAt: number;
+      /** What the mail server said; events of the first versions do not tell. */
+      readonly code?: string;
+    }
   | { readonly type: 'reply-sent'; readonly replyId: string; readonly acceptedAt: number }
   | { readonly type: 'reply-failed'; readonly replyId: string; readonly code: string }
   | { readonly type: 'reply-uncertain'; readonly replyId: string }

@@ -52,7 +52,12 @@ export type SystemCommand =
   | { readonly type: 'prolong-lease'; readonly until: number }
   | { readonly type: 'escalate-alarm' }
   | { readonly type: 'begin-sending'; readonly replyId: string }
-  | { readonly type: 'defer-reply'; readonly replyId: string; readonly sendAt: number }
+  | {
+      readonly type: 'defer-reply';
+      readonly replyId: string;
+      readonly sendAt: number;
+      readonly code?: string;
+    }
   | { readonly type: 'record-sent'; readonly replyId: string; readonly acceptedAt: number }
   | { readonly type: 'record-failure'; readonly replyId: string; readonly code: string }
   | { readonly type: 'record-uncertain'; readonly replyId: string }

@@ -48,7 +48,15 @@ export interface Clock {
 }
 
 /** States of an answer on its way out (MAIL-8). */
-export type ReplyState = 'queued' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'withdrawn';
+export const replyStates = [
+  'queued',
+  'sending',
+  'sent',
+  'failed',
+  'uncertain',
+  'withdrawn',
+] as const;
+export type ReplyState = (typeof replyStates)[number];
 
 /** What follows when the answer has left. */
 export type AfterReply = 'close' | 'wait';

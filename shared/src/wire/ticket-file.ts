@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fileMarks, scanStates } from '../mail/attachment.ts';
 import { checks } from '../mail/sender.ts';
 import { linkKinds } from '../ticket/link.ts';
+import { replyStates } from '../ticket/ticket.ts';
 import { ticketCardSchema } from './view.ts';
 
 const id = z.string();
@@ -53,7 +54,7 @@ export const mailSchema = z.object({
   text: z.string(),
   at: ms,
   /** Of our mails: where they stand on their way (MAIL-8). */
-  state: z.enum(['queued', 'sending', 'sent', 'failed', 'uncertain', 'withdrawn']).nullable(),
+  state: z.enum(replyStates).nullable(),
   /** Why an answer failed or an acknowledgement was withheld, in the mail server's code or our cause. */
   cause: z.string().nullable(),
   by: id.nullable(),

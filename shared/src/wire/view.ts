@@ -42,6 +42,8 @@ export const ticketCardSchema = z.object({
       state: z.enum(['queued', 'sending', 'failed', 'uncertain']),
       then: z.enum(['close', 'wait']),
       sendAt: ms,
+      /** How often it was handed over so far. */
+      attempts: z.int(),
     })
     .nullable(),
   alarm: z.object({ since: ms, level: z.int().min(0).max(2) }).nullable(),

@@ -37,7 +37,7 @@ function decide(
 }
 const kindsOf = (...of: Parameters<typeof decide>) => decide(...of).map(({ kind }) => kind);
 const outgoing = (state: 'queued' | 'uncertain' | 'failed') =>
-  ({ replyId: 'r', by: 'lead', state, then: 'close', sendAt: noon - minute }) as const;
+  ({ replyId: 'r', by: 'lead', state, then: 'close', sendAt: noon - minute, attempts: 1 }) as const;
 
 test('a calm room has nothing to decide', () => {
   expect(decide([ticket('a'), heldBy('lead', 'b')])).toEqual([]);

@@ -1,0 +1,1 @@
+ALTER TABLE `outbox` ADD `bounced_by` text;
