@@ -3,7 +3,6 @@ import { mailById } from '@vigie/db/queries/mails';
 import {
   deferAcknowledgement,
   markAcknowledgementSending,
-  outboxOfTicket,
   type OutboxEntry,
 } from '@vigie/db/queries/outbox';
 import { heirOf } from '@vigie/db/heirs';
@@ -12,7 +11,8 @@ import { isOpen } from '@vigie/shared/ticket/select';
 import type { SystemCommand } from '@vigie/shared/ticket/system-command';
 import type { Ticket } from '@vigie/shared/ticket/ticket';
 import { actOnTicket } from '../desk/system-act.ts';
-import { isSameAddress, validAddress } from './address.ts';
+import { validAddress } from './address.ts';
+import { isAcknowledgedElsewhere } from './acknowledged-elsewhere.ts';
 import { judgeAcknowledgement, type AutomaticMailRules } from './acknowledge.ts';
 import { compose } from './compose.ts';
 import type { ReplyDispatchParts } from './dispatch-reply.ts';
@@ -42,7 +42,7 @@ export class AcknowledgementDispatch {
     if (!ticket) return null;
     const heir = heirOf(database, ticket.id) ?? ticket;
     const reason =
-      reasonAgainst(heir) ?? (heir.id === ticket.id ? null : this.#alreadyTold(entry, heir));
+      reasonAgainst(heir) ?? (isAcknowledgedElsewhere(database, entry, heir) ? 'merged' : null);
     if (reason !== null) return this.#abandon(entry, reason);
     if (ticket.acknowledgement === 'withheld' && !(await this.#isReleased(entry, ticket)))
       return null;
@@ -58,14 +58,6 @@ export class AcknowledgementDispatch {
   /** It was being handed over when the service ended: a citizen rather gets none than two. */
   async interrupted(entry: OutboxEntry): Promise<void> {
     await this.#abandon(entry, 'uncertain');
-  }
-
-  /** One acknowledgement a ticket: where two went on as one, the same citizen gets one. */
-  #alreadyTold({ recipient }: OutboxEntry, { id, acknowledgement }: Ticket): string | null {
-    const told = acknowledgement === 'queued' || acknowledgement === 'sent';
-    const others = outboxOfTicket(this.#parts.database, id);
-    const same = others.some((other) => isSameAddress(other.recipient, recipient));
-    return told && same ? 'merged' : null;
   }
 
   /** Judges again what was withheld. What must wait on gets its next hour. */
