@@ -408,3 +408,68 @@ test('[MAIL-1] bytes are stored under their SHA-256, once', () => {
   const one = storeRawMail(room.database, letter({ id: '<a@b.example>' }), 1);
   expect(storeRawMail(room.database, letter({ id: '<a@b.example>' }), 2)).toBe(one);
 });
+
+describe('[MAIL-3] another mailbox behind the same UIDVALIDITY', () => {
+  /** The server at its next connection: what it shows by then. */
+  async function afterwards(change: () => void): Promise<void> {
+    change();
+    box.break();
+    await room.time.advance(60_000, settle);
+  }
+
+  test('is known by a message that is another one under its UID: none is taken for known', async () => {
+    arrives(3);
+    open();
+    await settle();
+    const [, , third] = [...box.messages.values()];
+    await afterwards(() => {
+      box.messages.clear();
+      box.uidNext = 1;
+      arrives(2);
+      if (third) box.add(third.bytes, third.receivedAt);
+      arrives(2);
+    });
+    expect(tickets()).toBe(7);
+    expect(uidsInLedger('1/2')).toEqual([1, 2, 3, 4, 5]);
+    expect(ledgerCounts(room.database, 'contact')).toMatchObject({ duplicate: 0, vanished: 0 });
+  });
+
+  test('is known where a server came back from an older copy: what comes under a used UID is new', async () => {
+    arrives(4);
+    open();
+    await settle();
+    await afterwards(() => {
+      for (const uid of [3, 4]) box.messages.delete(uid);
+      box.uidNext = 3;
+    });
+    arrives();
+    box.push();
+    await settle();
+    expect(tickets()).toBe(5);
+    const later = open();
+    await settle();
+    arrives(2);
+    box.push();
+    await settle();
+    expect(tickets()).toBe(7);
+    expect(later.health()).toMatchObject({ difference: 0, ledger: { duplicate: 0 } });
+  });
+
+  test('is not seen in a server that writes messages anew, holds one back, or lost the newest', async () => {
+    arrives(4);
+    open();
+    await settle();
+    await afterwards(() => {
+      for (const message of box.messages.values()) {
+        message.bytes = Buffer.concat([Buffer.from('X-Seen-By: relay\r\n'), message.bytes]);
+      }
+      box.stuck.add(2);
+      box.messages.delete(4);
+    });
+    arrives();
+    box.push();
+    await settle();
+    expect(uidsInLedger('1')).toEqual([1, 2, 3, 4, 5]);
+    expect(uidsInLedger('1/2')).toEqual([]);
+  });
+});

@@ -84,6 +84,20 @@ async function addNorth(): Promise<string> {
   return answer.mailboxId;
 }
 
+function uidValidityOf(mailboxId: string): string {
+  const values = room.database.client
+    .prepare<[string], string>('SELECT DISTINCT uid_validity FROM ledger WHERE mailbox_id = ?')
+    .pluck();
+  return values.all(mailboxId)[0] ?? '';
+}
+
+function ticketsOf(mailboxId: string): number {
+  const counted = room.database.client
+    .prepare<[string], number>(`SELECT count(*) FROM tickets WHERE state ->> 'mailboxId' = ?`)
+    .pluck();
+  return counted.get(mailboxId) ?? 0;
+}
+
 const taken = (mailboxId: string) => ledgerCounts(room.database, mailboxId).ticket;
 
 describe.skipIf(!hasDovecot)('two mailboxes on two real Dovecots', () => {
@@ -142,17 +156,27 @@ describe.skipIf(!hasDovecot)('two mailboxes on two real Dovecots', () => {
 
   test('[MAIL-3] a mailbox that moves to another server goes on there; what came before is known', async () => {
     const id = await addNorth();
-    const mail = letter();
-    await north.dovecot.deliver(mail);
-    await expect.poll(() => taken(id), patience).toBe(1);
+    const from = (n: number) => letter({ from: `c${String(n)}@exemple.example` });
+    const [gone, kept, further, last] = [from(1), from(2), from(3), from(4)];
+    north.dovecot.lay([gone, kept]);
+    await expect.poll(() => taken(id), patience).toBe(2);
     const other = await place();
     try {
-      await other.dovecot.deliver(letter());
-      // Dovecot takes the second for its UIDVALIDITY: within one, two servers would seem one.
-      await other.dovecot.changeUidValidity();
+      other.dovecot.lay([kept, further, last]);
+      // The other server took its UIDVALIDITY in the same second: it names other mails by the same keys.
+      await other.dovecot.numberAnew(uidValidityOf(id));
       const fields = { ...fieldsOf(other), name: 'Nord bis' };
       await room.does('gallois', { type: 'change-mailbox', mailboxId: id, fields });
-      await expect.poll(() => taken(id), patience).toBe(2);
+      await expect.poll(() => taken(id), patience).toBe(5);
+      const known = ledgerCounts(room.database, id);
+      expect(known).toMatchObject({ duplicate: 0, vanished: 0, quarantined: 0 });
+      expect(ticketsOf(id)).toBe(4);
+      // What comes next is known under the generation that was found, by a later start as well.
+      await room.does('gallois', { type: 'pause-mailbox', mailboxId: id });
+      await room.does('gallois', { type: 'resume-mailbox', mailboxId: id });
+      await other.dovecot.deliver(from(5));
+      await expect.poll(() => taken(id), patience).toBe(6);
+      expect(ticketsOf(id)).toBe(5);
       expect(allMailboxes(room.database).map(({ id: known }) => known)).toContain(id);
     } finally {
       await house.close();

@@ -6,6 +6,7 @@ import { ServerRefused } from './mail-failure.ts';
 import type { MailLogger } from './mail-logger.ts';
 import { MailboxKnowledge } from './mailbox-knowledge.ts';
 import type { MailboxConnection, MailboxView, MessageFacts } from './mailbox-connection.ts';
+import { isOtherMailbox, newestGeneration, nextGeneration } from './mailbox-identity.ts';
 import type { IncomingMail } from './incoming.ts';
 
 /** What the taking in needs of a connection. */
@@ -49,6 +50,8 @@ interface Fetched extends MessageFacts {
 export class TakeIn {
   readonly #parts: TakeInParts;
   #knowledge: MailboxKnowledge | null = null;
+  /** The UIDVALIDITY that the server told of what is known. */
+  #value: string | null = null;
   /** Mails of the pass under way that have not been taken in yet. */
   #waiting = 0;
   #stopped = false;
@@ -69,9 +72,10 @@ export class TakeIn {
 
   /** One pass over what is new; `whole` compares the mailbox with the ledger besides. */
   async run(source: MessageSource, view: MailboxView, whole: boolean): Promise<void> {
-    const knowledge = this.#enter(view);
-    const arrived = await source.uidsFrom(knowledge.next);
     const present = whole ? await source.uidsSince(this.#firstDay()) : [];
+    const entered = this.#enter(view);
+    const knowledge = whole ? await this.#proved(source, view, entered, present) : entered;
+    const arrived = await source.uidsFrom(knowledge.next);
     this.#parts.onContact();
     const untold = await this.#untold(source, knowledge, arrived, view.uidNext);
     const uids = new Set([...present, ...arrived, ...untold]);
@@ -87,17 +91,42 @@ export class TakeIn {
     knowledge.lookedUpTo(arrived, view.uidNext);
   }
 
-  #enter({ uidValidity, uidNext }: MailboxView): MailboxKnowledge {
-    if (this.#knowledge?.uidValidity === uidValidity) return this.#knowledge;
+  #enter({ uidValidity: value, uidNext }: MailboxView): MailboxKnowledge {
+    if (this.#value === value && this.#knowledge) return this.#knowledge;
     const { database, mailboxId, logger } = this.#parts;
     if (this.#knowledge)
       logger.warn(
         { mailboxId },
         'the mailbox has a new UIDVALIDITY: its mails are compared by their bytes',
       );
+    this.#value = value;
+    return this.#know(newestGeneration(database, mailboxId, value), uidNext);
+  }
+
+  #know(uidValidity: string, uidNext: number): MailboxKnowledge {
+    const { database, mailboxId } = this.#parts;
     const entries = ledgerUids(database, mailboxId, uidValidity);
     this.#knowledge = new MailboxKnowledge(uidValidity, entries, uidNext);
     return this.#knowledge;
+  }
+
+  /** What is known holds for this mailbox; of another one behind the same UIDVALIDITY nothing is known yet. */
+  async #proved(
+    source: MessageSource,
+    view: MailboxView,
+    knowledge: MailboxKnowledge,
+    listed: readonly number[],
+  ): Promise<MailboxKnowledge> {
+    const { database, mailboxId, logger } = this.#parts;
+    const { uidValidity } = knowledge;
+    const present = listed.filter((uid) => knowledge.isSettled(uid));
+    const known = { mailboxId, uidValidity, present };
+    if (!(await isOtherMailbox(database, source, view, known))) return knowledge;
+    logger.warn(
+      { mailboxId },
+      'another mailbox stands behind the same UIDVALIDITY: its mails are compared by their bytes',
+    );
+    return this.#know(nextGeneration(uidValidity), view.uidNext);
   }
 
   async #takeChunk(

@@ -129,15 +129,21 @@ export class Dovecot {
   }
 
   /** Gives the mailbox another UIDVALIDITY and its mails other UIDs, as a migration does. */
-  async changeUidValidity(): Promise<void> {
+  changeUidValidity(): Promise<void> {
+    const seconds = Math.floor(Date.now() / 1_000) + 100 + Math.floor(Math.random() * 1e6);
+    return this.numberAnew(String(seconds), 1_000);
+  }
+
+  /** Numbers the mails of the mailbox anew under this UIDVALIDITY, from that UID on. */
+  async numberAnew(uidValidity: string, firstUid = 1): Promise<void> {
     await this.kill();
     const maildir = join(this.#folder, 'home', account.user, 'Maildir');
     const indexes = globSync(['dovecot-uidlist', 'dovecot.index*', 'dovecot-uidvalidity*'], {
       cwd: maildir,
     });
     for (const file of indexes) rmSync(join(maildir, file));
-    const seconds = Math.floor(Date.now() / 1_000) + 100 + Math.floor(Math.random() * 1e6);
-    writeFileSync(join(maildir, 'dovecot-uidlist'), `3 V${String(seconds)} N1000\n`);
+    const header = `3 V${uidValidity} N${String(firstUid)}\n`;
+    writeFileSync(join(maildir, 'dovecot-uidlist'), header);
     own(this.#folder);
     await this.restart();
   }

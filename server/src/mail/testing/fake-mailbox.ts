@@ -4,7 +4,7 @@ import type { Connection } from '../intake.ts';
 import type { ConnectionListeners, MailboxView, MessageFacts } from '../mailbox-connection.ts';
 
 interface Message {
-  readonly bytes: Buffer;
+  bytes: Buffer;
   readonly receivedAt: number;
   isMarked: boolean;
 }
