@@ -28,5 +28,7 @@ export function isAcknowledgedElsewhere(
 }
 
 function isTold({ kind, state }: OutboxEntry): boolean {
-  return kind === 'acknowledgement' && (state === 'sent' || state === 'queued' || state === 'sending');
+  return (
+    kind === 'acknowledgement' && (state === 'sent' || state === 'queued' || state === 'sending')
+  );
 }

@@ -28,7 +28,7 @@ export interface KnownMailbox {
  */
 export function newestGeneration(database: Database, mailboxId: string, value: string): string {
   let newest = value;
-  for (let next = nextGeneration(newest); highestUid(database, mailboxId, next) > 0; ) {
+  for (let next = nextGeneration(newest); highestUid(database, mailboxId, next) > 0;) {
     newest = next;
     next = nextGeneration(newest);
   }
