@@ -1,5 +1,6 @@
 import { test as base, expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { writeTo, type Letter } from './product/citizen.ts';
+import { freePorts } from './product/free-ports.ts';
 import { Product } from './product/product.ts';
 import { demoPassword } from '@vigie/server/demo/staff';
 
@@ -45,6 +46,15 @@ export function testOnOwnProduct(start: () => Promise<Product> = () => Product.s
         ticket: (subject, letter = {}) => writeTo(product.smtpPort, { subject, ...letter }),
       });
     },
+  });
+}
+
+/** The same on a product that is reached by a name: passkeys are bound to one. */
+export function testOnNamedProduct() {
+  return testOnOwnProduct(async () => {
+    const [port = 0] = await freePorts(1);
+    const url = `http://localhost:${String(port)}`;
+    return Product.start({ VIGIE_PORT: String(port), VIGIE_PUBLIC_URL: url });
   });
 }
 

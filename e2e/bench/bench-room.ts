@@ -60,7 +60,10 @@ export class BenchRoom {
           health: () => ({ mailbox: 'well', outbox: 'well' }),
         }),
         // What a password costs is no part of what a relief costs.
-        signatures: { check: () => Promise.resolve({ ok: true, stillHolds: () => true }) },
+        signatures: {
+          check: () => Promise.resolve({ ok: true, faultNow: () => null }),
+          checkPasskey: () => Promise.resolve({ ok: false, refusal: 'wrong-passkey' }),
+        },
       }),
       keeping: {
         given: {},

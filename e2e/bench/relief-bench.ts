@@ -69,7 +69,11 @@ export class ReliefBench {
 
   /** Signs for who takes over; in ms. */
   async accept(): Promise<number> {
-    const command = { type: 'accept-handover', handoverId: this.#sheetId, password: 'bench' };
+    const command = {
+      type: 'accept-handover',
+      handoverId: this.#sheetId,
+      signature: { password: 'bench' },
+    };
     const envelope = { key: this.#room.newId(), command };
     const begin = performance.now();
     const answer = await this.#room.desk.execute(envelope, { personId: 'chief', origin: 'bench' });

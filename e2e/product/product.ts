@@ -25,7 +25,7 @@ export class Product {
   private constructor(ports: readonly number[], dataDir: string, settings: NodeJS.ProcessEnv) {
     const [free = 0, smtpPort = 0, imapPort = 0] = ports;
     const port = Number(settings['VIGIE_PORT'] ?? free);
-    this.url = `http://127.0.0.1:${String(port)}`;
+    this.url = settings['VIGIE_PUBLIC_URL'] ?? `http://127.0.0.1:${String(port)}`;
     this.smtpPort = smtpPort;
     this.dataDir = dataDir;
     this.#environment = {

@@ -1,10 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { demoPassword } from '@vigie/server/demo/staff';
-import type { Sheet } from '@vigie/shared/wire/handover';
-import type { StaffMember } from '@vigie/shared/wire/session';
 import type { JournalPage } from '@vigie/shared/wire/journal';
-import { expect, live, testOnOwnProduct, type SignIn } from '../fixtures.ts';
+import { expect, live, testOnOwnProduct } from '../fixtures.ts';
+import { openSheet, sign, threeAtScreens } from '../relief-screens.ts';
 import { claim, composer, draft, openTicketId } from '../screens.ts';
 
 /** A relief that is signed is signed for its shift: the other tests have theirs to come. */
@@ -12,59 +11,6 @@ const test = testOnOwnProduct();
 const testOfRelief = testOnOwnProduct();
 const testOfLostLine = testOnOwnProduct();
 const testOfKeptWords = testOnOwnProduct();
-
-const leads = ['rousseau', 'adam', 'marchand', 'navarro'];
-
-/** Opens the sheet of the relief to come, or shows the one that is open already. */
-async function openSheet(page: Page): Promise<void> {
-  await page.goto('/releve');
-  const prepare = page.getByRole('button', { name: 'Préparer la relève' });
-  const sheet = page.getByText('Sortant', { exact: true });
-  await expect(prepare.or(sheet)).toBeVisible();
-  if (await prepare.isVisible()) await prepare.click();
-  await expect(sheet).toBeVisible();
-}
-
-/** The sheet as this person may read it. */
-async function sheetOf(page: Page): Promise<Sheet> {
-  const list = await page.request.get('/api/handovers');
-  const { handovers } = (await list.json()) as { handovers: { id: string; state: string }[] };
-  const open = handovers.find(({ state }) => state === 'draft' || state === 'proposed');
-  const answer = await page.request.get(`/api/handovers/${encodeURIComponent(open?.id ?? '')}`);
-  return (await answer.json()) as Sheet;
-}
-
-/** Signs by re-entering the password. */
-async function sign(page: Page, button: string): Promise<void> {
-  await page.getByRole('button', { name: button }).click();
-  const dialog = page.getByRole('dialog', { name: button });
-  await dialog.getByLabel('Votre mot de passe').fill(demoPassword);
-  await dialog.getByRole('button', { name: 'Signer' }).click();
-  await expect(dialog).toBeHidden();
-}
-
-/** The two who sign at this hour, at screens of their own, and the officer who watches. */
-async function threeAtScreens(signIn: SignIn) {
-  const officer = await signIn('morel');
-  const pages = new Map<string, Page>();
-  for (const login of leads) pages.set(login, await signIn(login));
-  await openSheet(officer);
-  const { signatories } = await sheetOf(officer);
-  const answer = await officer.request.get('/api/people');
-  const staff = (await answer.json()) as { people: StaffMember[] } | StaffMember[];
-  const members = Array.isArray(staff) ? staff : staff.people;
-  const pageOf = (personId: string | undefined): [Page, StaffMember] => {
-    const member = members.find(({ id }) => id === personId);
-    const page = pages.get(member?.login ?? '');
-    if (!member || !page) throw new Error(`nobody at a screen signs as ${String(personId)}`);
-    return [page, member];
-  };
-  return {
-    officer,
-    outgoing: pageOf(signatories.outgoing?.personId),
-    incoming: pageOf(signatories.incoming?.personId),
-  };
-}
 
 testOfRelief(
   '[HAND-2] a relief in three browsers: words, locks and drafts pass, and two people sign',

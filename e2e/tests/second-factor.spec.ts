@@ -1,27 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { Secret, TOTP } from 'otpauth';
 import { demoPassword } from '@vigie/server/demo/staff';
-import type { Page } from '@playwright/test';
-import { expect, live, testOnOwnProduct } from '../fixtures.ts';
-import { freePorts } from '../product/free-ports.ts';
-import { Product } from '../product/product.ts';
+import { expect, live, testOnNamedProduct } from '../fixtures.ts';
+import { addAuthenticator, openFactorPanel } from '../authenticator.ts';
 
-/** A product that is reached by a name: passkeys are bound to one. */
-const test = testOnOwnProduct(async () => {
-  const [port = 0] = await freePorts(1);
-  const url = `http://localhost:${String(port)}`;
-  return Product.start({ VIGIE_PORT: String(port), VIGIE_PUBLIC_URL: url });
-});
-
-async function openPanel(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page
-    .getByRole('dialog')
-    .getByRole('combobox', { name: 'Commandes et recherche' })
-    .fill('Double auth');
-  await page.getByText('Double authentification…').filter({ visible: true }).first().click();
-  await expect(page.getByRole('dialog', { name: 'Double authentification' })).toBeVisible();
-}
+const test = testOnNamedProduct();
 
 test('[ACCESS-2] an app is registered by keyboard alone, and its code is asked for at the next sign-in', async ({
   signIn,
@@ -29,7 +12,7 @@ test('[ACCESS-2] an app is registered by keyboard alone, and its code is asked f
   product,
 }) => {
   const page = await signIn('morel');
-  await openPanel(page);
+  await openFactorPanel(page);
   const panel = page.getByRole('dialog', { name: 'Double authentification' });
   await expect(panel.getByText('Aucune application enregistrée.')).toBeVisible();
   await panel.getByLabel('Mot de passe actuel').first().fill(demoPassword);
@@ -62,23 +45,15 @@ test('[ACCESS-2] a passkey is registered, signs in without a password, and is th
   browser,
   product,
 }) => {
-  const url = product.url.replace('127.0.0.1', 'localhost');
-  const context = await browser.newContext({ baseURL: url });
+  const context = await browser.newContext({ baseURL: product.url });
   const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
-      ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
-    },
-  });
+  await addAuthenticator(page);
   await page.goto('/');
   await page.getByLabel('Identifiant').fill('rousseau');
   await page.getByLabel('Mot de passe').fill(demoPassword);
   await page.keyboard.press('Enter');
   await expect(live(page)).toBeVisible();
-  await openPanel(page);
+  await openFactorPanel(page);
   const panel = page.getByRole('dialog', { name: 'Double authentification' });
   await panel.getByLabel('Nom de la clé').fill('Poste 12');
   await panel.getByLabel('Mot de passe actuel').last().fill(demoPassword);

@@ -19,6 +19,7 @@ import { ownOrigins } from './http/origins.ts';
 import { forecastRoutes, wallForecastRoute } from './forecast/forecast-routes.ts';
 import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { handoverRoutes } from './handover/handover-routes.ts';
+import { signatureRoutes } from './handover/signature-routes.ts';
 import type { Identify } from './http/guard.ts';
 import { chainRoutes } from './journal/chain-routes.ts';
 import { ChainWatch } from './journal/chain-watch.ts';
@@ -155,6 +156,7 @@ async function openHttp(
       settingsRoutes(app, reading);
       mailboxRoutes(app, { ...reading, timers });
       handoverRoutes(app, reading);
+      signatureRoutes(app, room);
       rosterRoutes(app, reading);
       forecastRoutes(app, reading);
       statisticsRoutes(app, reading);

@@ -16,6 +16,7 @@ import { isOfDemonstration } from './demo/own-servers.ts';
 import type { MailboxKeeping } from './desk/interpret-mailbox.ts';
 import { MailSecrets } from './mail/mail-secrets.ts';
 import { oneTimePassword } from './people/one-time-password.ts';
+import { PasskeyProofs } from './people/passkey-proofs.ts';
 import { Passkeys } from './people/passkeys.ts';
 import { Passwords } from './people/passwords.ts';
 import { SecondFactors } from './people/second-factors.ts';
@@ -58,7 +59,9 @@ export async function composeRoom(
   const { database, settings, mailboxes } = store;
   const attempts = new Attempts(clock);
   const surroundings = new ShiftSurroundings({ database, health });
-  const signatures = new Signatures({ database, passwords, attempts });
+  const { newToken } = random;
+  const proofs = new PasskeyProofs({ database, clock, newToken, publicUrl: config.publicUrl });
+  const signatures = new Signatures({ database, passwords, attempts, proofs });
   const desk = new Desk({
     ...{ ...store, clock, logger, newId: random.newId },
     handovers: handoverMeans({
@@ -88,8 +91,7 @@ export async function composeRoom(
     demand: config.secondFactor,
   });
   const passkeys = new Passkeys({
-    ...{ database, desk, clock, settings, newId: random.newId, newToken: random.newToken },
-    publicUrl: config.publicUrl,
+    ...{ database, desk, clock, settings, newId: random.newId, proofs },
   });
   const keepers = await openKeepers(parts, { ...store, desk }, closers);
   const sessions = await openSessions(parts, { ...store, desk }, closers);

@@ -46,7 +46,8 @@ function actsOn(sheet: Sheet, you: Session['you'], password: string): Command[] 
   const cleared = you.clearances.includes('violence');
   const passes = sheet.orphans.filter(({ number }) => number !== '' && (signs || cleared));
   if (passes.length) return passes.map((orphan) => passOf(handoverId, orphan));
-  if (state === 'draft') return signs ? [{ type: 'propose-handover', handoverId, password }] : [];
+  if (state === 'draft')
+    return signs ? [{ type: 'propose-handover', handoverId, signature: { password } }] : [];
   const shown = sheet.parts.filter(({ n, withheld }) => n < 10 && !withheld);
   const items = shown.flatMap((part) => part.items);
   const mine = items.filter((item) => item.taken === null && (item.restricted ? cleared : signs));
@@ -73,7 +74,7 @@ function accepting(
   }
   // Restricted items are waited for until a cleared colleague has taken them.
   const isReady = items.length > 0 && taken.done === taken.total;
-  return isReady ? [{ type: 'accept-handover', handoverId, password }] : [];
+  return isReady ? [{ type: 'accept-handover', handoverId, signature: { password } }] : [];
 }
 
 function passOf(handoverId: string, { ticketId, suggestions }: Sheet['orphans'][number]): Command {

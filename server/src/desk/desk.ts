@@ -142,9 +142,7 @@ export class Desk {
     const made = worthOne ? await makePassword(by, key) : null;
     const lacksPassword = givesPassword(command) && !made;
     const signature =
-      'password' in command
-        ? await handovers.checkSignature(person, command.password, origin)
-        : null;
+      'signature' in command ? await handovers.checkSignature(person, command, origin) : null;
     const at = clock.now();
     const cleared = isCleared(person);
     const plan = interpret(
@@ -216,8 +214,7 @@ const beyondScope = 'Ce jeton n’y donne pas droit : sa portée ne comprend pas
 
 /** What makes a signature void in the transaction that it signs; null where it holds. */
 function faultOf(signature: SignatureCheck): Refusal | null {
-  if (!signature.ok) return signature.refusal;
-  return signature.stillHolds() ? null : 'wrong-signature';
+  return signature.ok ? signature.faultNow() : signature.refusal;
 }
 
 /** A refusal that says what exactly refuses. */

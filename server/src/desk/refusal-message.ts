@@ -36,6 +36,10 @@ const messages: Readonly<Record<Refusal, string>> = {
   'wrong-code': 'Code incorrect ou déjà utilisé.',
   'passkey-needed': 'Une clé d’accès est enregistrée : c’est avec elle qu’on se connecte.',
   'wrong-passkey': 'Clé d’accès inconnue ou refusée.',
+  'passkey-spent':
+    'Cette signature par clé d’accès a déjà servi ou a expiré : une signature nouvelle est attendue.',
+  'sheet-changed':
+    'Ce qui était à signer a changé pendant la signature : rien n’a été signé, une signature nouvelle est attendue.',
   'wrong-signature': 'Mot de passe incorrect : rien n’a été signé.',
   'not-signatory': 'Une autre personne signe pour cette vacation.',
   'same-signatory': 'Deux personnes différentes signent une relève.',

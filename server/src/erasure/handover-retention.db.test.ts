@@ -48,7 +48,12 @@ async function sealed(word: string): Promise<void> {
   await relief.write('rousseau', item, 'background', `trop tard, ${word}`);
   await relief.taken();
   done(await relief.accept());
-  done(await relief.on('marchand', 'add-addendum', { text: `rappel de ${word}`, password }));
+  done(
+    await relief.on('marchand', 'add-addendum', {
+      text: `rappel de ${word}`,
+      signature: { password },
+    }),
+  );
 }
 
 function print(): Buffer {

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Signatures } from '../people/signatures.ts';
 import type { RosterKeeper } from '../roster/roster-keeper.ts';
 import type { HandoverMeans } from './means.ts';
+import { signableOf } from './signed-act.ts';
 import type { ShiftSurroundings } from './surroundings.ts';
 
 export interface MeansParts {
@@ -14,7 +15,7 @@ export interface MeansParts {
   readonly roster: Pick<RosterKeeper, 'book' | 'cycleAt'>;
   readonly clock: Clock;
   readonly surroundings: ShiftSurroundings;
-  readonly signatures: Pick<Signatures, 'check'>;
+  readonly signatures: Pick<Signatures, 'check' | 'checkPasskey'>;
 }
 
 /** Gives the desk what commands of a relief are made ready with. */
@@ -37,6 +38,9 @@ export function handoverMeans({
     place: (shifts, people) => placedFor(roster.book, shifts, people),
     surroundings: (shift, at) => surroundings.of(shift, at),
     changesSince: (seq) => changesBetween(database, seq, Number.MAX_SAFE_INTEGER),
-    checkSignature: (person, password, origin) => signatures.check(person, password, origin),
+    checkSignature: (person, { signature, ...act }, origin) =>
+      'password' in signature
+        ? signatures.check(person, signature.password, origin)
+        : signatures.checkPasskey(person, signableOf(database, act), signature.passkey, origin),
   };
 }

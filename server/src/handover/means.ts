@@ -4,6 +4,7 @@ import type { Person } from '@vigie/shared/people/person';
 import type { Cycle } from '@vigie/shared/roster/cycle';
 import type { Shift } from '@vigie/shared/roster/on-duty';
 import type { SheetChange } from '@vigie/shared/wire/handover';
+import type { Signature, SignedAct } from '@vigie/shared/wire/handover-command';
 import type { SignatureCheck } from '../people/signatures.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -21,7 +22,7 @@ export interface HandoverMeans {
   readonly changesSince: (seq: number) => readonly SheetChange[];
   readonly checkSignature: (
     person: Person,
-    password: string,
+    command: SignedAct & { readonly signature: Signature },
     origin: string,
   ) => Promise<SignatureCheck>;
 }

@@ -66,7 +66,12 @@ describe('[HAND-3] a printed sheet', () => {
   test('with an addendum verifies; with words that nobody signed, well printed, it does not', async () => {
     await sealed();
     relief.room.time.jump(60_000);
-    done(await relief.on('marchand', 'add-addendum', { text: 'Le parquet a rappelé.', password }));
+    done(
+      await relief.on('marchand', 'add-addendum', {
+        text: 'Le parquet a rappelé.',
+        signature: { password },
+      }),
+    );
     const pdf = print();
     expect(await faults(pdf)).toEqual([]);
     const seal = readSeal(pdf);

@@ -42,7 +42,11 @@ test('[HAND-4] the running service opens the sheet, calls out 30 and 10 minutes 
 
   const replaced = { personId: 'cleo', inPlaceOf: 'rousseau' };
   expect((await sheet()).signatories.outgoing).toEqual(replaced);
-  const propose = { type: 'propose-handover', handoverId: handoverIdOf(relief), password };
+  const propose = {
+    type: 'propose-handover',
+    handoverId: handoverIdOf(relief),
+    signature: { password },
+  };
   expect((await service.command('ana', propose)).json()).toMatchObject({ refusal: 'not-allowed' });
   expect((await service.command('cleo', propose)).json()).toMatchObject({ ok: true });
   expect(await sheet()).toMatchObject({

@@ -422,7 +422,9 @@ describe('the signatures', () => {
 
   test('[HAND-2] a password that is wrong, or another’s, signs nothing', async () => {
     done(await relief.does('rousseau', { type: 'open-handover' }));
-    const wrong = await relief.on('rousseau', 'propose-handover', { password: 'another' });
+    const wrong = await relief.on('rousseau', 'propose-handover', {
+      signature: { password: 'another' },
+    });
     expect(refusalOf(wrong)).toBe('wrong-signature');
     expect(relief.handover.state).toBe('draft');
   });
@@ -430,9 +432,9 @@ describe('the signatures', () => {
   test('[ACCESS-2] tries at a signature are counted like those at the door', async () => {
     done(await relief.does('rousseau', { type: 'open-handover' }));
     for (let n = 0; n < 10; n += 1) {
-      await relief.on('rousseau', 'propose-handover', { password: 'another' });
+      await relief.on('rousseau', 'propose-handover', { signature: { password: 'another' } });
     }
-    const right = await relief.on('rousseau', 'propose-handover', { password });
+    const right = await relief.on('rousseau', 'propose-handover', { signature: { password } });
     expect(refusalOf(right)).toBe('too-many');
   });
 
@@ -452,8 +454,10 @@ describe('the signatures', () => {
       personId: 'cleo',
       inPlaceOf: 'rousseau',
     });
-    expect(refusalOf(await relief.on('ana', 'propose-handover', { password }))).toBe('not-allowed');
-    done(await relief.on('cleo', 'propose-handover', { password }));
+    expect(refusalOf(await relief.on('ana', 'propose-handover', { signature: { password } }))).toBe(
+      'not-allowed',
+    );
+    done(await relief.on('cleo', 'propose-handover', { signature: { password } }));
     expect(relief.handover.proposal).toMatchObject({ by: 'cleo', inPlaceOf: 'rousseau' });
   });
 
@@ -471,14 +475,19 @@ describe('the signatures', () => {
     done(await relief.accept());
     const { parts } = relief.sheet();
     relief.room.time.jump(60_000);
-    done(await relief.on('marchand', 'add-addendum', { text: 'Le parquet a rappelé.', password }));
+    done(
+      await relief.on('marchand', 'add-addendum', {
+        text: 'Le parquet a rappelé.',
+        signature: { password },
+      }),
+    );
     expect(relief.sheet().parts).toEqual(parts);
     expect(relief.sheet().addenda).toMatchObject([
       { by: 'marchand', text: 'Le parquet a rappelé.' },
     ]);
-    expect(refusalOf(await relief.on('rousseau', 'propose-handover', { password }))).toBe(
-      'wrong-state',
-    );
+    expect(
+      refusalOf(await relief.on('rousseau', 'propose-handover', { signature: { password } })),
+    ).toBe('wrong-state');
   });
 
   test('[HAND-3] the frozen text is what was compiled, whatever happens after', async () => {
@@ -502,7 +511,12 @@ describe('the signatures', () => {
     await relief.taken();
     done(await relief.write('marchand', 'receiver', 'questions', 'quel canari'));
     done(await relief.accept());
-    done(await relief.on('marchand', 'add-addendum', { text: 'canari retrouvé', password }));
+    done(
+      await relief.on('marchand', 'add-addendum', {
+        text: 'canari retrouvé',
+        signature: { password },
+      }),
+    );
     const leaks = (table: string, column: string) =>
       relief.room.database.client
         .prepare(`SELECT count(*) FROM ${table} WHERE lower(${column}) LIKE '%canari%'`)
@@ -523,11 +537,11 @@ describe('the personal case', () => {
     const { ticketId: other } = await relief.room.claimed('ana');
     const passes = [pass(one, 'ben'), pass(other, 'colin')];
     // Colin is of the night: not on duty now.
-    const answer = await relief.does('ana', { type: 'hand-on', passes, password });
+    const answer = await relief.does('ana', { type: 'hand-on', passes, signature: { password } });
     expect(answer).toMatchObject({ ok: false, refusal: 'orphans', ticketIds: [other] });
     expect(relief.room.ticket(one).lock?.holder).toBe('ana');
     passes[1] = pass(other, null);
-    done(await relief.does('ana', { type: 'hand-on', passes, password }));
+    done(await relief.does('ana', { type: 'hand-on', passes, signature: { password } }));
     expect(relief.room.ticket(one).lock?.holder).toBe('ben');
     expect(ticketById(relief.room.database, other)?.ticket).toMatchObject({
       status: 'new',
@@ -540,7 +554,7 @@ describe('the personal case', () => {
     const answer = await relief.does('ana', {
       type: 'hand-on',
       passes: [pass(ticketId, 'ben')],
-      password,
+      signature: { password },
     });
     expect(refusalOf(answer)).toBe('not-held');
   });

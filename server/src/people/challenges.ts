@@ -26,10 +26,10 @@ export class Challenges {
     return challenge;
   }
 
-  /** True once, for the purpose that it was issued for. */
-  take(purpose: string, challenge: string): boolean {
+  /** The purpose that it was issued for, once; null where it was never issued, was spent, or has expired. */
+  spend(challenge: string): string | null {
     const found = this.#open.get(challenge);
     this.#open.delete(challenge);
-    return found?.purpose === purpose && found.until > this.#clock.now();
+    return found && found.until > this.#clock.now() ? found.purpose : null;
   }
 }

@@ -25,6 +25,8 @@ import { ShiftSurroundings } from '../handover/surroundings.ts';
 import type { Health } from '../live/live-hub.ts';
 import { Attempts } from '../people/attempts.ts';
 import { Passwords } from '../people/passwords.ts';
+import { systemRandom } from '../random-source.ts';
+import { PasskeyProofs } from '../people/passkey-proofs.ts';
 import { Signatures } from '../people/signatures.ts';
 import { FakeTime } from './fake-time.ts';
 import { openTestTicket, type TestTicket } from './test-ticket.ts';
@@ -34,6 +36,8 @@ export const afternoon = Date.UTC(2026, 10, 24, 13);
 
 const wellHealth = (): Health => ({ mailbox: 'well', outbox: 'well' });
 /** Argon2 as cheap as it gets: what it costs is tested by itself. */
+/** Where people reach the screens in these tests: passkeys are bound to it. */
+export const publicUrl = 'https://vigie.example';
 const passwords = new Passwords({ memory: 64, passes: 1, parallelism: 1 });
 
 /** Seals what the tests seal. */
@@ -76,7 +80,13 @@ export class TestRoom {
     this.roster = new RosterKeeper(this.log, loadRosterContents(this.database));
     this.staff = new Staff(this.log, allPeople(this.database), this.roster);
     const { database } = this;
-    this.signatures = new Signatures({ database, passwords, attempts: new Attempts(this.time) });
+    this.signatures = new Signatures({
+      ...{ database, passwords, attempts: new Attempts(this.time) },
+      proofs: new PasskeyProofs({
+        ...{ database, clock: this.time, newToken: systemRandom.newToken },
+        publicUrl,
+      }),
+    });
     this.mailboxes = new Mailboxes(this);
     this.desk = new Desk({
       log: this.log,

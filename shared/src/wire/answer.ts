@@ -48,6 +48,8 @@ export const refusals = [
   'wrong-code',
   'passkey-needed',
   'wrong-passkey',
+  'passkey-spent',
+  'sheet-changed',
   'not-signatory',
   'same-signatory',
   'orphans',

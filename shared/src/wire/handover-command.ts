@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { manualParts, sheetFields } from '../handover/parts.ts';
+import { credentialJsonSchema } from './passkey.ts';
 
 const id = z.string().min(1).max(64);
 /** An item of a sheet: `ticket:…`, `note:…`, `fact:…` or `receiver`. */
@@ -7,10 +8,14 @@ const item = z.string().min(1).max(80);
 const words = z.string().trim().min(1).max(4_000);
 
 /**
- * Re-entering one's password is the signature. It is checked before the transaction, counted like a
- * sign-in (ACCESS-2), and stored nowhere.
+ * Re-entering one's password is the signature, or showing one's passkey for this very act. It is checked
+ * before the transaction, counted like a sign-in (ACCESS-2), and stored nowhere.
  */
-const password = z.string().min(1).max(1_000);
+export const signatureSchema = z.union([
+  z.object({ password: z.string().min(1).max(1_000) }),
+  z.object({ passkey: credentialJsonSchema }),
+]);
+export type Signature = z.infer<typeof signatureSchema>;
 
 /** What becomes of a lock: a named person, the queue, or its holder until an explicit end (HAND-2). */
 const passSchema = z.discriminatedUnion('kind', [
@@ -18,6 +23,27 @@ const passSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('queue') }),
   z.object({ kind: z.literal('stays'), until: z.int(), reason: words }),
 ]);
+
+/** Who leaves signs: the text is frozen. */
+const propose = z.object({ type: z.literal('propose-handover'), handoverId: id });
+/** Who takes over signs: responsibility, locks, drafts and alerts pass at once, or nothing does. */
+const acceptIt = z.object({ type: z.literal('accept-handover'), handoverId: id });
+/** Adds to a sealed sheet, dated and signed (HAND-3); the sheet itself never changes. */
+const amend = z.object({ type: z.literal('add-addendum'), handoverId: id, text: words });
+/** Somebody leaves early: their own tickets go on, all in one transaction or none. */
+const handOn = z.object({
+  type: z.literal('hand-on'),
+  passes: z
+    .array(z.object({ ticketId: id, pass: passSchema }))
+    .min(1)
+    .max(50),
+});
+
+/** What a person is about to sign: a passkey is asked to sign exactly this (HAND-2). */
+export const signedActSchema = z.discriminatedUnion('type', [propose, acceptIt, amend, handOn]);
+export type SignedAct = z.infer<typeof signedActSchema>;
+
+const signed = { signature: signatureSchema };
 
 /** What a person can do to a sheet, by `POST /api/commands` or by socket, like every other command. */
 export const handoverCommands = [
@@ -54,23 +80,12 @@ export const handoverCommands = [
     ticketId: id,
     pass: passSchema.nullable(),
   }),
-  /** Who leaves signs: the text is frozen. */
-  z.object({ type: z.literal('propose-handover'), handoverId: id, password }),
+  propose.extend(signed),
   /** Who leaves takes the signature back, up to the acceptance: the sheet is a draft again. */
   z.object({ type: z.literal('withdraw-proposal'), handoverId: id }),
   /** Who takes over takes this item, or a cleared colleague one of the restricted part. */
   z.object({ type: z.literal('take-handover-item'), handoverId: id, item, done: z.boolean() }),
-  /** Who takes over signs: responsibility, locks, drafts and alerts pass at once, or nothing does. */
-  z.object({ type: z.literal('accept-handover'), handoverId: id, password }),
-  /** Adds to a sealed sheet, dated and signed (HAND-3); the sheet itself never changes. */
-  z.object({ type: z.literal('add-addendum'), handoverId: id, text: words, password }),
-  /** Somebody leaves early: their own tickets go on, all in one transaction or none. */
-  z.object({
-    type: z.literal('hand-on'),
-    passes: z
-      .array(z.object({ ticketId: id, pass: passSchema }))
-      .min(1)
-      .max(50),
-    password,
-  }),
+  acceptIt.extend(signed),
+  amend.extend(signed),
+  handOn.extend(signed),
 ] as const;

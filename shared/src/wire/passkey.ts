@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** What a browser and an authenticator say to each other, as W3C WebAuthn writes it in JSON; checked by its library. */
 export const credentialJsonSchema = z.looseObject({ id: z.string().max(2_000) });
+export type CredentialJson = z.infer<typeof credentialJsonSchema>;
 
 /** Options for the browser, as W3C WebAuthn writes them in JSON. */
 export const passkeyOptionsSchema = z.looseObject({ challenge: z.string() });

@@ -91,7 +91,7 @@ export class ReliefRoom {
     if (!loadHandover(this.room.database, sheetId)) {
       done(await this.does('rousseau', { type: 'open-handover' }));
     }
-    done(await this.on('rousseau', 'propose-handover', { password }));
+    done(await this.on('rousseau', 'propose-handover', { signature: { password } }));
   }
 
   /** Takes every item over, restricted ones by the cleared, and writes the synthesis. */
@@ -105,7 +105,7 @@ export class ReliefRoom {
   }
 
   accept(login: Person = 'marchand', key?: string): Promise<CommandAnswer> {
-    const command = { type: 'accept-handover', handoverId: sheetId, password };
+    const command = { type: 'accept-handover', handoverId: sheetId, signature: { password } };
     return this.does(login, command, key);
   }
 

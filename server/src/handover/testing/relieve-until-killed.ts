@@ -23,7 +23,7 @@ async function relieveUntilKilled(folder: string, deadly: string): Promise<never
     { ticketId: kept, pass: stays },
   ];
   for (const plan of plans) done(await relief.on('rousseau', 'plan-pass', plan));
-  done(await relief.on('rousseau', 'propose-handover', { password }));
+  done(await relief.on('rousseau', 'propose-handover', { signature: { password } }));
   await relief.taken();
   done(await relief.accept());
   process.kill(process.pid, 'SIGKILL');

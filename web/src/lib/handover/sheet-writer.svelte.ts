@@ -62,8 +62,8 @@ export class SheetWriter {
   }
 
   /** Tries again what could not be saved: the line is back. */
-  saveAll(): void {
-    for (const keeper of this.#keepers.values()) void keeper.save();
+  async saveAll(): Promise<void> {
+    await Promise.all([...this.#keepers.values()].map((keeper) => keeper.save()));
   }
 
   close(): void {

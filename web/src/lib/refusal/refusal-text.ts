@@ -49,6 +49,8 @@ const texts: Record<ApiRefusal, () => string> = {
   'wrong-code': m.refusal_wrong_code,
   'passkey-needed': m.refusal_passkey_needed,
   'wrong-passkey': m.refusal_wrong_passkey,
+  'passkey-spent': m.refusal_passkey_spent,
+  'sheet-changed': m.refusal_sheet_changed,
   'wrong-signature': m.refusal_wrong_signature,
   'not-signatory': m.refusal_not_signatory,
   'same-signatory': m.refusal_same_signatory,

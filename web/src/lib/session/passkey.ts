@@ -1,4 +1,4 @@
-import { passkeyOptionsSchema } from '@vigie/shared/wire/passkey';
+import { passkeyOptionsSchema, type CredentialJson } from '@vigie/shared/wire/passkey';
 import { sessionSchema, type Session } from '@vigie/shared/wire/session';
 import { z } from 'zod';
 import { sendJson, type ApiResult } from '#lib/http/api.ts';
@@ -31,11 +31,21 @@ export async function makePasskey(
 /** Signs in by a passkey of this device, whoever that is (ACCESS-2). */
 export async function enterByPasskey(): Promise<OrBrokenOff<ApiResult<Session>>> {
   const path = '/api/session/passkey';
-  const options = await sendJson('POST', `${path}/options`, {}, passkeyOptionsSchema);
+  const shown = await showPasskey(`${path}/options`, {});
+  if (shown === brokenOff || !shown.ok) return shown;
+  return sendJson('POST', path, { credential: shown.value }, sessionSchema);
+}
+
+/** Has a passkey of this device answer what the server asks at this address. */
+export async function showPasskey(
+  path: string,
+  body: object,
+): Promise<OrBrokenOff<ApiResult<CredentialJson>>> {
+  const options = await sendJson('POST', path, body, passkeyOptionsSchema);
   if (!options.ok) return options;
   const json = options.value as unknown as PublicKeyCredentialRequestOptionsJSON;
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(json);
   const credential = await navigator.credentials.get({ publicKey }).catch(() => null);
   if (!(credential instanceof PublicKeyCredential)) return brokenOff;
-  return sendJson('POST', path, { credential: credential.toJSON() as object }, sessionSchema);
+  return { ok: true, value: { ...(credential.toJSON() as { id: string }) } };
 }
