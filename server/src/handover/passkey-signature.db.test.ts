@@ -78,10 +78,8 @@ describe('[HAND-2] a passkey signs', () => {
     expect(await signs('rousseau', proposing, answer, 'the same key')).toEqual(first);
     done(await relief.on('rousseau', 'withdraw-proposal'));
     const again = await signs('rousseau', proposing, answer);
-    expect(again).toMatchObject({
-      refusal: 'passkey-spent',
-      message: expect.stringMatching(/déjà servi/),
-    });
+    expect(refusalOf(again)).toBe('passkey-spent');
+    expect(again).toHaveProperty('message', expect.stringMatching(/déjà servi/));
     expect(relief.handover.state).toBe('draft');
   });
 
@@ -97,10 +95,8 @@ describe('[HAND-2] a passkey signs', () => {
     const before = keys.rousseau.answer(await asked('rousseau', proposing));
     done(await relief.write('marchand', itemId, 'text', 'le parquet rappelle'));
     const answer = await signs('rousseau', proposing, before);
-    expect(answer).toMatchObject({
-      refusal: 'sheet-changed',
-      message: expect.stringMatching(/rien n’a été signé/),
-    });
+    expect(refusalOf(answer)).toBe('sheet-changed');
+    expect(answer).toHaveProperty('message', expect.stringMatching(/rien n’a été signé/));
 
     const anew = keys.rousseau.answer(await asked('rousseau', proposing));
     await relief.room.receive();
@@ -130,8 +126,8 @@ describe('[HAND-2] a passkey signs', () => {
     for (const answer of refused) {
       expect(refusalOf(await signs('rousseau', proposing, answer))).toBe('wrong-passkey');
     }
-    const { signature: _, ...response } = keys.rousseau.answer(await fresh()).response;
-    const forged = { ...keys.rousseau.answer(await fresh()), response };
+    const { response, ...shown } = keys.rousseau.answer(await fresh());
+    const forged = { ...shown, response: { ...response, signature: 'AAAA' } };
     expect(refusalOf(await signs('rousseau', proposing, forged))).toBe('wrong-passkey');
     expect(relief.handover.state).toBe('draft');
   });
