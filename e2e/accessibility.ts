@@ -12,6 +12,7 @@ export async function findings(page: Page): Promise<string[]> {
 
 /** What fades in is judged as it will stand: half way its colours are nobody's. */
 async function movementsEnd(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.evaluate(() =>
     Promise.allSettled(document.getAnimations().map((one) => one.finished)),
   );
