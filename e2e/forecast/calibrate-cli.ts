@@ -19,7 +19,12 @@ const { values } = parseArgs({
 });
 const count = Number(values.towns);
 const firstTown = values.tuning ? 1 : 1001;
-const plan: CalibrationPlan = { leadDays: 42, trialDays: Number(values.days), runs: 300 };
+const plan: CalibrationPlan = {
+  ...{ leadDays: 42, trialDays: Number(values.days), runs: 300 },
+  keptAheadHours: [10, 6, 3, 1.5, 0.5],
+  // Earlier forecasts know too little of their town.
+  firstKeptDay: 10,
+};
 
 const trials: Trial[] = [];
 for (let town = firstTown; town < firstTown + count; town += 1) {

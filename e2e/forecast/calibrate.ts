@@ -24,12 +24,11 @@ export interface CalibrationPlan {
   readonly leadDays: number;
   readonly trialDays: number;
   readonly runs: number;
+  /** At these times before each relief a forecast is kept, from which later ones learn; from this day on. */
+  readonly keptAheadHours: readonly number[];
+  readonly firstKeptDay: number;
 }
 
-/** At these times before each relief a forecast is kept, from which later ones learn. */
-const keptAheadHours = [10, 6, 3, 1.5, 0.5] as const;
-/** Earlier forecasts know too little of their town. */
-const firstKeptDay = 10;
 const weekMs = 7 * dayMs;
 
 /** Forecasts each relief of the trial days once, at a random instant of its shift, with the past alone (MET-4). */
@@ -42,15 +41,14 @@ export function* tryTown(seed: number, plan: CalibrationPlan): Generator<Trial, 
     const day = (shift.startMs - first) / dayMs;
     if (day >= plan.leadDays + plan.trialDays) return;
     if (day >= plan.leadDays) yield tryShift(town, seed, shift, past, plan.runs, random);
-    if (day >= firstKeptDay) past.push(...keep(town, shift, past, plan.runs, random));
+    if (day >= plan.firstKeptDay) past.push(...keep(town, shift, plan, random));
   }
 }
 
 function keep(
   town: TownPast,
   shift: TownShift,
-  past: readonly PastForecast[],
-  runs: number,
+  { keptAheadHours, runs }: CalibrationPlan,
   random: ReturnType<typeof seededRandom>,
 ): PastForecast[] {
   const actual = town.queueAt(shift.endMs);

@@ -16,15 +16,3 @@ export function gamma(random: Random, shape: number, mean: number): number {
     if (Math.log(u) < 0.5 * x * x + d - d * v + d * Math.log(v)) return (d * v * mean) / shape;
   }
 }
-
-/** Beyond this mean the count is the sum of two halves: the product below would run into zero. */
-const largestMean = 30;
-
-/** A Poisson count of this mean (Knuth). */
-export function poisson(random: Random, mean: number): number {
-  if (mean > largestMean) return poisson(random, mean / 2) + poisson(random, mean / 2);
-  const limit = Math.exp(-mean);
-  let count = 0;
-  for (let product = random.next(); product > limit; product *= random.next()) count += 1;
-  return count;
-}

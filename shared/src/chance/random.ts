@@ -5,10 +5,10 @@ export interface Random {
 
 /** A repeatable source of chance (the mulberry32 generator: 32 bits of state, plenty for a town). */
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
+  let state = seed | 0;
   return {
     next() {
-      state = (state + 0x6d2b79f5) >>> 0;
+      state = (state + 0x6d2b79f5) | 0;
       let mixed = Math.imul(state ^ (state >>> 15), state | 1);
       mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
       return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;

@@ -1,4 +1,4 @@
-import { gamma, poisson } from '../chance/draws.ts';
+import { gamma } from '../chance/draws.ts';
 import { exponential, lognormal, type Random } from '../chance/random.ts';
 import { quarterMs } from '../metrics/quarter-hours.ts';
 import { hourMs } from '../roster/calendar.ts';
@@ -55,7 +55,8 @@ export function drawArrivals(
       const more = usual * Math.max(0, factor - 1) * (overlap / hourMs);
       own.push(...ticketsIn(model, slot, end, more, chance.surge));
     }
-    tickets.push(...own.sort((one, other) => one.openedAt - other.openedAt));
+    if (surges.length) own.sort((one, other) => one.openedAt - other.openedAt);
+    for (const ticket of own) tickets.push(ticket);
   }
   return tickets;
 }
@@ -64,6 +65,7 @@ function nextQuarter(atMs: number): number {
   return (Math.floor(atMs / quarterMs) + 1) * quarterMs;
 }
 
+/** So many on average, one after the other: what comes at a steady rate comes in exponential gaps. */
 function ticketsIn(
   model: Model,
   fromMs: number,
@@ -71,20 +73,25 @@ function ticketsIn(
   mean: number,
   random: Random,
 ): SimTicket[] {
-  return Array.from({ length: poisson(random, mean) }, () => {
-    const openedAt = fromMs + random.next() * (untilMs - fromMs);
-    const { priority, allowedMs, restricted } = drawQuestion(
-      model.mix,
-      model.isPeak(fromMs),
-      random,
-    );
-    return {
-      ...{ id: '', index: -1, priority, restricted, openedAt },
+  const tickets: SimTicket[] = [];
+  const isPeak = model.isPeak(fromMs);
+  const perMs = mean / (untilMs - fromMs);
+  for (let at = fromMs; perMs > 0;) {
+    at += exponential(random, perMs);
+    if (at >= untilMs) break;
+    const { priority, allowedMs, restricted } = drawQuestion(model.mix, isPeak, random);
+    tickets.push({
+      id: '',
+      index: -1,
+      priority,
+      restricted,
+      openedAt: at,
       queueRank: queueRankOf(priority),
-      queueDue: openedAt + allowedMs,
+      queueDue: at + allowedMs,
       handlingMs: drawHandling(model.handling, priority, random),
-    };
-  });
+    });
+  }
+  return tickets;
 }
 
 /** One possible course of the rate, in cases an hour: without bursts, and with them. */

@@ -98,11 +98,14 @@ function handlingTimes(
   return { sheetShare, ...one, meanMs };
 }
 
+/** The newest, in order. */
 function timesOf(cases: readonly Case[], withSheet: boolean): number[] {
-  return cases
-    .filter((each) => each.withSheet === withSheet)
-    .slice(-mostSeen)
-    .map(handlingMs);
+  const times: number[] = [];
+  for (let n = cases.length - 1; n >= 0 && times.length < mostSeen; n -= 1) {
+    const each = cases[n];
+    if (each?.withSheet === withSheet) times.push(handlingMs(each));
+  }
+  return times.reverse();
 }
 
 /** From the claim, in ms; of a mail that came to a ticket already in hand, from its coming. */

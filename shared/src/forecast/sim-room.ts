@@ -3,6 +3,7 @@ import { byClaimOrder, queueRankOf } from '../ticket/claim-order.ts';
 import { ClaimHeap } from './claim-heap.ts';
 import type { SimTicket } from './future-arrivals.ts';
 import type { StaffStep } from './known.ts';
+import { Busy, Leaving } from './under-way.ts';
 
 /** What a simulated room tells of its course. */
 export interface SimEars {
@@ -25,12 +26,6 @@ export interface SimPlan {
   readonly turns: Random;
 }
 
-/** Somebody at work on a ticket, until they are free for the next. */
-interface Busy {
-  readonly freeAt: number;
-  readonly cleared: boolean;
-}
-
 /**
  * A room in which tickets come, are taken in the order of "claim next" and answered (LOCK-5). Restricted
  * ones go to the cleared alone. Whoever works slower than the clock is free later than their answer.
@@ -40,9 +35,9 @@ export class SimRoom {
   readonly #ears: SimEars;
   readonly #open: ClaimHeap<SimTicket>;
   readonly #restricted: ClaimHeap<SimTicket>;
-  readonly #busy: Busy[] = [];
+  readonly #busy = new Busy();
   /** Answers under way: they leave at an instant of their own. */
-  readonly #leaving: { readonly atMs: number; readonly ticket: SimTicket }[] = [];
+  readonly #leaving = new Leaving();
   #staff: StaffStep;
   #staffNext = 0;
   #markNext = 0;
@@ -70,7 +65,7 @@ export class SimRoom {
 
   /** Tickets in hand whose answers have not left. */
   underWay(): readonly SimTicket[] {
-    return this.#leaving.map(({ ticket }) => ticket);
+    return this.#leaving.tickets();
   }
 
   /** Somebody is at work as the forecast is made: on these tickets, one after the other. */
@@ -78,12 +73,11 @@ export class SimRoom {
     let at = this.#plan.fromMs;
     for (const ticket of tickets) {
       at += ticket.handlingMs;
-      this.#leave(ticket, at);
+      this.#leaving.put(ticket, at);
     }
     const spentMs = (at - this.#plan.fromMs) / this.#plan.paceAt(this.#plan.fromMs, this.toTake);
-    const others = this.#busyOf(false);
-    const cleared = others >= this.#staff.people - this.#staff.cleared;
-    this.#busy.push({ freeAt: this.#plan.fromMs + spentMs, cleared });
+    const cleared = this.#busy.others >= this.#staff.people - this.#staff.cleared;
+    this.#busy.put(this.#plan.fromMs + spentMs, cleared);
   }
 
   /** Lives through the plan with what comes. */
@@ -92,7 +86,7 @@ export class SimRoom {
     let next = 0;
     for (;;) {
       const arrival = arrivals[next];
-      const at = Math.min(arrival?.openedAt ?? Infinity, this.#nextFree(), this.#nextStaff());
+      const at = Math.min(arrival?.openedAt ?? Infinity, this.#busy.nextFreeAt, this.#nextStaff());
       this.#passUntil(Math.min(at, this.#plan.untilMs));
       if (at >= this.#plan.untilMs) return this.#passUntil(Infinity);
       this.#now = at;
@@ -100,7 +94,7 @@ export class SimRoom {
         (arrival.restricted ? this.#restricted : this.#open).put(arrival);
         next += 1;
       }
-      this.#free();
+      this.#busy.free(at);
       this.#takeStaff();
       this.#hire();
     }
@@ -111,36 +105,27 @@ export class SimRoom {
     const { marks } = this.#plan;
     for (;;) {
       const mark = marks[this.#markNext] ?? Infinity;
-      this.#sendUntil(Math.min(mark, untilMs));
+      this.#leaving.sendUntil(Math.min(mark, untilMs), (ticket, atMs) => {
+        if (atMs <= this.#plan.untilMs) this.#ears.answered(ticket, atMs);
+      });
       if (mark > untilMs || mark === Infinity) return;
       this.#ears.marked(this.#markNext, this);
       this.#markNext += 1;
     }
   }
 
-  #sendUntil(untilMs: number): void {
-    for (let n = this.#leaving.length - 1; n >= 0; n -= 1) {
-      const leaving = this.#leaving[n];
-      if (!leaving || leaving.atMs >= untilMs) continue;
-      // The order among them says nothing: the last one fills the gap.
-      const last = this.#leaving.pop();
-      if (last && last !== leaving) this.#leaving[n] = last;
-      if (leaving.atMs <= this.#plan.untilMs) this.#ears.answered(leaving.ticket, leaving.atMs);
-    }
-  }
-
   #hire(): void {
     for (;;) {
       const { people, cleared } = this.#staff;
-      const freeCleared = cleared - this.#busyOf(true);
-      const freeOthers = people - cleared - this.#busyOf(false);
+      const freeCleared = cleared - this.#busy.cleared;
+      const freeOthers = people - cleared - this.#busy.others;
       const ticket = this.#choose(freeCleared, freeOthers);
       if (!ticket) return;
       this.#ears.taken(ticket, this.#now);
       const isCleared = ticket.restricted || freeOthers <= 0;
       const spentMs = ticket.handlingMs / this.#plan.paceAt(this.#now, this.toTake);
-      this.#busy.push({ freeAt: this.#now + spentMs, cleared: isCleared });
-      this.#leave(ticket, this.#now + ticket.handlingMs);
+      this.#busy.put(this.#now + spentMs, isCleared);
+      this.#leaving.put(ticket, this.#now + ticket.handlingMs);
     }
   }
 
@@ -154,31 +139,6 @@ export class SimRoom {
     const isDanger = open?.queueRank === queueRankOf('P0');
     const byHand = !isDanger && turns.next() < outOfTurn;
     return byHand ? this.#open.takeAny(turns) : this.#open.take();
-  }
-
-  #leave(ticket: SimTicket, atMs: number): void {
-    this.#leaving.push({ atMs, ticket });
-  }
-
-  #busyOf(cleared: boolean): number {
-    let count = 0;
-    for (const busy of this.#busy) if (busy.cleared === cleared) count += 1;
-    return count;
-  }
-
-  #free(): void {
-    for (let n = this.#busy.length - 1; n >= 0; n -= 1) {
-      const busy = this.#busy[n];
-      if (!busy || busy.freeAt > this.#now) continue;
-      const last = this.#busy.pop();
-      if (last && last !== busy) this.#busy[n] = last;
-    }
-  }
-
-  #nextFree(): number {
-    let next = Infinity;
-    for (const { freeAt } of this.#busy) if (freeAt < next) next = freeAt;
-    return next;
   }
 
   #takeStaff(): void {

@@ -2,7 +2,7 @@ import { gamma } from '../chance/draws.ts';
 import { normal, seededRandom, type Random } from '../chance/random.ts';
 import { quarterMs } from '../metrics/quarter-hours.ts';
 import { minuteMs } from '../roster/calendar.ts';
-import { byClaimOrder, queueRankOf } from '../ticket/claim-order.ts';
+import { byClaimOrder, queueRankOf, type ClaimPlace } from '../ticket/claim-order.ts';
 import { priorities, type Priority } from '../triage/priority.ts';
 import { drawArrivals, type SimTicket, type Surge } from './future-arrivals.ts';
 import { drawHandling, drawRest } from './handling-model.ts';
@@ -49,7 +49,11 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Lives the future so many times over (MET-4). Pure: equal seeds give equal outcomes. */
 export function simulate(known: Known, model: Model, task: SimTask): SimOutcome {
-  const present = known.cases.filter(({ endedAt }) => endedAt === null);
+  const present = known.cases
+    .filter(({ endedAt }) => endedAt === null)
+    .map((each) => ({ each, place: placeOf(each) }))
+    .sort((one, other) => byClaimOrder(one.place, other.place))
+    .map(({ each }) => each);
   const outcome = emptyOutcome(known, task, present);
   for (let run = 0; run < task.runs; run += 1) liveOnce(known, model, task, outcome, run);
   return {
@@ -146,7 +150,11 @@ function chanceOf(seed: number, run: number) {
   return { arrivals, surge, pace, present: stream(3), turns: stream(4) };
 }
 
-/** What waits in the order of claiming; what is in hand, by whoever has it. */
+function placeOf({ id, priority, dueAt, startedAt }: Case): ClaimPlace {
+  return { id, queueRank: queueRankOf(priority), queueDue: dueAt, openedAt: startedAt };
+}
+
+/** What waits, and what is in hand by whoever has it; all of it in the order of claiming. */
 function presentTickets(
   known: Known,
   model: Model,
@@ -156,21 +164,17 @@ function presentTickets(
   const waiting: SimTicket[] = [];
   const held = new Map<string, SimTicket[]>();
   present.forEach((each, index) => {
-    const { id, priority, restricted, startedAt, dueAt, claimedAt, holder } = each;
+    const { id, priority, restricted, startedAt, claimedAt, holder } = each;
     const inHandMs = claimedAt === null ? null : known.atMs - Math.max(claimedAt, startedAt);
     const handlingMs =
       inHandMs === null
         ? drawHandling(model.handling, priority, random)
         : drawRest(model.handling, priority, inHandMs, random);
-    const ticket: SimTicket = {
-      ...{ id, index, priority, restricted, handlingMs, openedAt: startedAt },
-      queueRank: queueRankOf(priority),
-      queueDue: dueAt,
-    };
+    const ticket = { ...placeOf(each), index, priority, restricted, handlingMs };
     if (inHandMs === null) waiting.push(ticket);
     else held.set(holder ?? id, [...(held.get(holder ?? id) ?? []), ticket]);
   });
-  return { waiting: waiting.sort(byClaimOrder), held: [...held.values()] };
+  return { waiting, held: [...held.values()] };
 }
 
 const leastPace = 0.05;

@@ -23,11 +23,11 @@ export function loadOf(waiting: number): number {
   return step === -1 ? loadSteps.length : step;
 }
 
-interface Mark {
-  readonly atMs: number;
-  readonly kind: 'came' | 'taken' | 'done' | 'gone' | 'staff' | 'shift' | 'hour';
-  readonly people: number;
-}
+/** What happens at an instant of the past. */
+const mark = { came: 0, taken: 1, done: 2, gone: 3, staff: 4, shift: 5, hour: 6 } as const;
+type Mark = (typeof mark)[keyof typeof mark];
+/** Instant and mark are kept as one number: those are sorted without calling back. */
+const marksAnInstant = 8;
 
 /** With fewer to take, somebody may be free and none of them theirs to take. */
 const fewestWaiting = 2;
@@ -35,8 +35,10 @@ const fewestWaiting = 2;
 /** Goes through the past once, in order, and adds up what was in hand while something was to take. */
 export function workStretches(known: Known): WorkStretch[] {
   const found = new Map<number, { -readonly [K in keyof WorkStretch]: WorkStretch[K] }>();
-  let [waiting, inHand, people, shift, since] = [0, 0, 0, -1, known.fromMs];
-  for (const { atMs, kind, people: count } of marksOf(known)) {
+  let [waiting, inHand, people, shift, step, since] = [0, 0, 0, -1, 0, known.fromMs];
+  for (const key of marksOf(known)) {
+    const atMs = Math.floor(key / marksAnInstant);
+    const kind = key - atMs * marksAnInstant;
     if (atMs > since) {
       if (waiting >= fewestWaiting && shift >= 0) {
         const hour = cellAt(since, known.tz) % 24;
@@ -49,41 +51,42 @@ export function workStretches(known: Known): WorkStretch[] {
       }
       since = atMs;
     }
-    if (kind === 'came') waiting += 1;
-    if (kind === 'taken' || kind === 'gone') waiting -= 1;
-    if (kind === 'taken') inHand += 1;
-    if (kind === 'done') inHand -= 1;
-    if (kind === 'staff') people = count;
-    if (kind === 'shift') shift += 1;
+    if (kind === mark.came) waiting += 1;
+    if (kind === mark.taken || kind === mark.gone) waiting -= 1;
+    if (kind === mark.taken) inHand += 1;
+    if (kind === mark.done) inHand -= 1;
+    if (kind === mark.staff) people = known.staffing[step++]?.people ?? 0;
+    if (kind === mark.shift) shift += 1;
   }
   return [...found.values()];
 }
 
-function marksOf({ cases, staffing, shiftStarts, fromMs, atMs }: Known): Mark[] {
-  const marks: Mark[] = [];
-  const put = (at: number, kind: Mark['kind'], people = 0) => {
-    if (at <= atMs) marks.push({ atMs: at, kind, people });
+/** In order. Steps of the staff stand in order already, so that their marks say which is next. */
+function marksOf({ cases, staffing, shiftStarts, fromMs, atMs }: Known): Float64Array {
+  const marks: number[] = [];
+  const put = (at: number, kind: Mark) => {
+    if (at <= atMs) marks.push(Math.floor(at) * marksAnInstant + kind);
   };
   for (const each of cases) putCase(each, put);
-  for (const step of staffing) put(step.atMs, 'staff', step.people);
-  for (const start of shiftStarts) put(start, 'shift');
+  for (const step of staffing) put(step.atMs, mark.staff);
+  for (const start of shiftStarts) put(start, mark.shift);
   // Hours end stretches, so that each stands in one hour; so does the present.
   for (let hour = Math.ceil(fromMs / hourMs) * hourMs; hour <= atMs; hour += hourMs) {
-    put(hour, 'hour');
+    put(hour, mark.hour);
   }
-  put(atMs, 'hour');
-  return marks.sort((one, other) => one.atMs - other.atMs);
+  put(atMs, mark.hour);
+  return Float64Array.from(marks).sort();
 }
 
 function putCase(
   { startedAt, claimedAt, endedAt }: Case,
-  put: (at: number, kind: Mark['kind']) => void,
+  put: (at: number, kind: Mark) => void,
 ): void {
-  put(startedAt, 'came');
+  put(startedAt, mark.came);
   if (claimedAt === null) {
-    if (endedAt !== null) put(endedAt, 'gone');
+    if (endedAt !== null) put(endedAt, mark.gone);
     return;
   }
-  put(Math.max(startedAt, claimedAt), 'taken');
-  if (endedAt !== null) put(endedAt, 'done');
+  put(Math.max(startedAt, claimedAt), mark.taken);
+  if (endedAt !== null) put(endedAt, mark.done);
 }
