@@ -26,7 +26,6 @@ export default defineConfig({
         test: {
           name: 'mail',
           include: [`${rooms}/**/*.mail.test.ts`],
-          fileParallelism: false,
           env: existsSync(dovecot) ? { VIGIE_TEST_DOVECOT: dovecot } : {},
         },
       },

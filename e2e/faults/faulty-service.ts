@@ -16,7 +16,7 @@ const parserLimits = { ...defaultParserLimits, timeMs: defaultParserLimits.timeM
 
 /** The service on a clock that hurries from the epoch of its setting on; answers leave at once. */
 export function startFaultyService(setting: ServiceSetting): Promise<RunningServer> {
-  const parts = { ...hurriedTime(setting.epoch), mailPatience, parserLimits };
+  const parts = { ...hurriedTime(setting.epoch), mailPatience, parserLimits, forecasts: false };
   return startProductionService(setting, parts, {
     VIGIE_WITHDRAW_SECONDS: '0',
     VIGIE_CLAIM_LIMIT: '100',

@@ -30,7 +30,7 @@ export const databasePathOf = ({ folder }: Pick<ServiceSetting, 'folder'>): stri
 /** The whole service in production mode, as it is run, with Ana in it; it logs nothing. */
 export async function startProductionService(
   setting: ServiceSetting,
-  parts: Pick<ServerParts, 'clock' | 'timers' | 'mailPatience' | 'parserLimits'>,
+  parts: Pick<ServerParts, 'clock' | 'timers' | 'mailPatience' | 'parserLimits' | 'forecasts'>,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
   const passwords = new Passwords(cheap);

@@ -15,6 +15,8 @@ export interface ServerParts extends AppParts {
   readonly progress: (text: string) => void;
   readonly mailPatience?: MailPatience;
   readonly parserLimits?: ChildLimits;
+  /** False where nobody reads them, and their thread would cost more than all else. */
+  readonly forecasts?: boolean;
 }
 
 /** The service, running. */
@@ -58,7 +60,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     mail = await openMail(parts, app, demo);
     await mail.start();
     await listen(app, parts.config);
-    void app.forecaster.start();
+    if (parts.forecasts ?? true) void app.forecaster.start();
     demo?.startLife(`http://127.0.0.1:${String(parts.config.port)}`);
   } catch (error) {
     await close();

@@ -1,4 +1,5 @@
 // The entry of the service: settings from the environment, one data folder, one process (RUN-1, RUN-2).
+import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { NewerDatabase } from '@vigie/db/migrate';
 import closeWithGrace from 'close-with-grace';
@@ -65,6 +66,8 @@ async function run(config: Config, folder: DataFolder): Promise<void> {
     giveUp([error.message]);
   }
   console.log(welcome(config, server));
+  // Where a place is set for it: the next start, after a crash too, need not compile all this again.
+  flushCompileCache();
 }
 
 function succeededBy(address: string): string {

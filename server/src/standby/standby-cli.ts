@@ -1,4 +1,5 @@
 // The entry of a standby: follows a server until it is told to take over, and then is one (RUN-4).
+import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import { systemClock, systemTimers } from '../clock.ts';
@@ -63,6 +64,7 @@ async function follow(
     },
   });
   console.log(`Secours de ${from} : prêt à suivre, état sur ${address}/readyz`);
+  flushCompileCache();
 }
 
 /** From here on this process is a server like any other. */
