@@ -1,10 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** What axe finds on a page by the rules of WCAG 2.2 AA, each with the elements it is about. */
-export async function findings(page: Page): Promise<string[]> {
+/**
+ * What axe finds by the rules of WCAG 2.2 AA on a page, or within what a selector names, each with the
+ * elements it is about.
+ */
+export async function findings(page: Page, within = 'html'): Promise<string[]> {
   await movementsEnd(page);
   const { violations } = await new AxeBuilder({ page })
+    .include(within)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);

@@ -41,7 +41,7 @@ test('[ROST-2] a year’s absences are imported from a file: wrong lines are nam
   await expect(dialog.getByRole('row', { name: /^Ligne 3/ })).toHaveCount(2);
   await expect(dialog.getByRole('row', { name: /^Ligne 4/ })).toContainText('31/02/2027');
   await expect(dialog.getByRole('button', { name: 'Importer', exact: true })).toBeDisabled();
-  expect(await findings(clerk)).toEqual([]);
+  expect(await findings(clerk, '[role="dialog"]')).toEqual([]);
   expect((await absencesOn(clerk, far)).length).toBe(0);
 
   await choose(clerk, Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 8, 0]));
@@ -80,7 +80,7 @@ test('[ROST-2] a file that only the rules refuse goes in by an exemption with it
   await expect(dialog.getByText('Une dérogation demande un motif')).toHaveCount(2);
   await dialog.getByLabel('Motif de la dérogation').fill('Mariage dans la brigade');
   await dialog.getByLabel('Compensation').fill('Renfort de jour');
-  expect(await findings(officer)).toEqual([]);
+  expect(await findings(officer, '[role="dialog"]')).toEqual([]);
   await dialog.getByRole('button', { name: 'Importer par dérogation' }).click();
   await expect(dialog).toBeHidden();
   expect((await absencesOn(officer, date)).length).toBeGreaterThanOrEqual(4);
@@ -186,7 +186,7 @@ test('[ROST-1] the frame is changed from a date on, and what makes no sense is r
   await officer.getByRole('button', { name: 'Fichiers et réglages' }).click();
   await officer.getByRole('menuitem', { name: 'Cadre du service' }).click();
   const dialog = officer.getByRole('dialog', { name: 'Cadre du service' });
-  expect(await findings(officer)).toEqual([]);
+  expect(await findings(officer, '[role="dialog"]')).toEqual([]);
   const save = dialog.getByRole('button', { name: 'Enregistrer' });
   await save.click();
   await expect(dialog.getByRole('alert')).toHaveText('Rien n’a été modifié.');

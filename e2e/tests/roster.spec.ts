@@ -186,7 +186,7 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await findings(officer)).toEqual([]);
     await officer.locator('td[tabindex="0"]').press('Enter');
     await expect(officer.getByRole('dialog')).toBeVisible();
-    expect(await findings(officer)).toEqual([]);
+    expect(await findings(officer, '[role="dialog"]')).toEqual([]);
     const agent = await signIn('petit', { theme, path: '/service/moi' });
     await expect(agent.getByText('Solde')).toBeVisible();
     expect(await findings(agent)).toEqual([]);
