@@ -6,9 +6,29 @@ const { localeError } = fr();
 /** How many faults one message names: the first ones tell where to look. */
 const faultsNamed = 5;
 
-/** Parses with messages in French that say what was expected, and never repeat what stood there (ACCESS-5). */
+/**
+ * Parses with messages in French that say what was expected, and never repeat what stood there
+ * (ACCESS-5). Half a sign, which no disk can hold, becomes the sign for what cannot be shown: words are
+ * not refused for it.
+ */
 export function parseInFrench<T>(schema: z.ZodType<T>, input: unknown): z.ZodSafeParseResult<T> {
-  return schema.safeParse(input, { error: localeError, reportInput: false });
+  return schema.safeParse(wellFormed(input), { error: localeError, reportInput: false });
+}
+
+function wellFormed(input: unknown): unknown {
+  if (typeof input === 'string') return input.toWellFormed();
+  if (Array.isArray(input)) return input.map(wellFormed);
+  return isRecord(input) ? mapValues(input, wellFormed) : input;
+}
+
+function isRecord(input: unknown): input is Record<string, unknown> {
+  if (typeof input !== 'object' || input === null) return false;
+  const kind: unknown = Object.getPrototypeOf(input);
+  return kind === Object.prototype || kind === null;
+}
+
+function mapValues(record: Record<string, unknown>, to: (value: unknown) => unknown) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
 }
 
 /** Where an input is wrong and what was expected there. */
