@@ -38,6 +38,7 @@ class Started {
     const [port, smtp, imap] = ports.map(String);
     const env = {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       VIGIE_DATA: folder,
       VIGIE_PORT: port,
       VIGIE_DEMO_SMTP_PORT: smtp,

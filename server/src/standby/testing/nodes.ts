@@ -21,13 +21,19 @@ const standbyToken = 'a token that two servers of the tests share';
 const password = 'a password of the tests';
 const cheap = { memory: 64, passes: 1, parallelism: 1 };
 
+/** What a process has from the machine that it runs on: where programs are, and what was compiled. */
+const ofTheHost = {
+  PATH: process.env['PATH'],
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+};
+
 /** A process of the product, with what it has said. */
 export class Node {
   readonly child: ChildProcess;
   said = '';
 
   constructor(command: string, words: readonly string[], env: Record<string, string>) {
-    this.child = spawn(command, words, { env: { PATH: process.env['PATH'] ?? '', ...env } });
+    this.child = spawn(command, words, { env: { ...ofTheHost, ...env } });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (text: Buffer) => (this.said += text.toString()));
     }
