@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { MailRow } from '@vigie/db/writes';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { headerText, validAddress } from './address.ts';
+import { flow } from './flowed-text.ts';
 import { signedReplyTo } from './message-id.ts';
 import type { ServiceIdentity } from './service-identity.ts';
 
@@ -18,10 +19,13 @@ export interface Outward {
 }
 
 const QUOTE_LIMIT = 20_000;
+/** Ids of a thread that are named, and characters of them all: some servers cut long headers (RFC 5322, 2.1.1). */
 const REFERENCES_LIMIT = 20;
+const REFERENCES_LENGTH = 2_000;
+const MESSAGE_ID = /^<[\x21-\x3b\x3d\x3f-\x7e]{1,250}>$/;
 
 /**
- * The mail as it travels: plain text in UTF-8, its Message-ID fixed when it was queued (MAIL-8), each
+ * The mail as it travels: flowed plain text in UTF-8, its Message-ID fixed when it was queued (MAIL-8), each
  * header built from what was validated (MAIL-12). The same rows give the same bytes at every attempt.
  */
 export async function compose(outward: Outward, identity: ServiceIdentity): Promise<Buffer> {
@@ -33,10 +37,17 @@ export async function compose(outward: Outward, identity: ServiceIdentity): Prom
     replyTo: signedReplyTo(identity.contact, ticketId, identity.secret),
     subject: subjectOf(outward),
     ...(mail.messageId === null ? {} : { messageId: mail.messageId }),
-    ...(mail.inReplyTo === null ? {} : { inReplyTo: mail.inReplyTo }),
-    references: [...mail.references].slice(-REFERENCES_LIMIT),
+    ...(isMessageId(mail.inReplyTo) ? { inReplyTo: mail.inReplyTo } : {}),
+    references: threadOf(mail.references),
     date: new Date(mail.at),
-    text: mail.text + quoteOf(outward),
+    // The library would label a `text` by itself, and not as flowed.
+    alternatives: [
+      {
+        // As lines end on the way: else the library breaks coded ones anywhere.
+        content: flow(mail.text + quoteOf(outward)).replaceAll('\n', '\r\n'),
+        contentType: 'text/plain; charset=utf-8; format=flowed',
+      },
+    ],
     attachments: filesOf(outward),
     // The same at every attempt, like all else.
     baseBoundary: hash('sha256', mail.id).slice(0, 24),
@@ -49,6 +60,25 @@ export async function compose(outward: Outward, identity: ServiceIdentity): Prom
     disableUrlAccess: true,
   });
   return composer.compile().build();
+}
+
+/** The first mail of the thread, by which all programs know it, and the last ones that fit. */
+function threadOf(references: readonly string[]): string[] {
+  const [first, ...others] = references.filter(isMessageId);
+  if (first === undefined) return [];
+  const kept: string[] = [];
+  let length = first.length;
+  for (const id of others.slice(1 - REFERENCES_LIMIT).reverse()) {
+    length += id.length + 1;
+    if (length > REFERENCES_LENGTH) break;
+    kept.unshift(id);
+  }
+  return [first, ...kept];
+}
+
+/** One that other programs read as one: what a strange program made up is left out rather than passed on. */
+function isMessageId(id: string | null): id is string {
+  return id !== null && MESSAGE_ID.test(id);
 }
 
 function checked(address: string): string {
@@ -81,7 +111,7 @@ function filesOf({ mail, contents = [] }: Outward) {
 function quoteOf({ original }: Outward): string {
   if (!original) return '';
   const { fromName, fromAddress, at, text } = original;
-  const lines = text.slice(0, QUOTE_LIMIT).split('\n');
+  const lines = text.slice(0, QUOTE_LIMIT).toWellFormed().split('\n');
   const quoted = lines.map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`));
   const who = headerText(fromName || fromAddress);
   return `\n\nLe ${instant.format(at)}, ${who} a écrit :\n${quoted.join('\n')}\n`;

@@ -42,25 +42,35 @@ describe.skipIf(!hasDovecot)('on a real Dovecot and a real SMTP server', () => {
     return service.tickets.at(-1) ?? '';
   }
 
-  /** What lies in a folder: Message-ID, flags. */
-  async function folder(path: string): Promise<{ id: string; flags: string[] }[]> {
+  async function inFolder<T>(path: string, look: (client: ImapFlow) => Promise<T>): Promise<T> {
     const { host, port, user, password } = mailServerOf(dovecot.imapUrl);
-    const client = new ImapFlow({
-      host,
-      port,
-      secure: false,
-      auth: { user, pass: password },
-      logger: false,
-    });
+    const auth = { user, pass: password };
+    const client = new ImapFlow({ host, port, secure: false, auth, logger: false });
     client.on('error', () => undefined);
     await client.connect();
     await client.mailboxOpen(path);
-    const mails = await client.fetchAll('1:*', { envelope: true, flags: true });
+    const seen = await look(client);
     await client.logout();
-    return mails.map(({ envelope, flags }) => ({
-      id: envelope?.messageId ?? '',
-      flags: [...(flags ?? [])],
-    }));
+    return seen;
+  }
+
+  /** What lies in a folder: Message-ID, flags. */
+  async function folder(path: string): Promise<{ id: string; flags: string[] }[]> {
+    return inFolder(path, async (client) => {
+      const mails = await client.fetchAll('1:*', { envelope: true, flags: true });
+      return mails.map(({ envelope, flags }) => ({
+        id: envelope?.messageId ?? '',
+        flags: [...(flags ?? [])],
+      }));
+    });
+  }
+
+  /** The bytes of what lies in a folder. */
+  async function sources(path: string): Promise<Buffer[]> {
+    return inFolder(path, async (client) => {
+      const mails = await client.fetchAll('1:*', { source: true });
+      return mails.flatMap(({ source }) => (source ? [source] : []));
+    });
   }
 
   test('[MAIL-2] a mail becomes a ticket, its answer leaves with a copy in Sent, and the next mail comes home', async () => {
@@ -86,6 +96,25 @@ describe.skipIf(!hasDovecot)('on a real Dovecot and a real SMTP server', () => {
     );
     await expect.poll(() => service.mail.ticket(ticketId).status, patience).toBe('new');
     expect(service.ledger).toMatchObject({ ticket: 1, follow_up: 1 });
+  });
+
+  test('[MAIL-8] a long answer arrives as it was written, quotes what it answers, and lies so in Sent', async () => {
+    const paragraph = 'Vous pouvez faire la démarche en ligne, avec les pièces demandées. ';
+    const text = `Madame,\n\n${paragraph.repeat(4).trim()}\n  - pièce d’identité\nFrom Paris\n\n.`;
+    const asked = `J’ai perdu ma carte grise. ${paragraph.repeat(3).trim()}`;
+    const ticketId = await opened({ text: asked });
+    await service.answers(ticketId, text);
+    await expect.poll(async () => (await received('answers')).length, patience).toBe(1);
+    const [answer] = await received('answers');
+    expect(answer?.text.startsWith(`${text}\n\n--\n`)).toBe(true);
+    expect(answer?.text).toContain(`a écrit :\n> ${asked}`);
+    expect(answer?.references).toEqual(answer?.inReplyTo);
+    const [raw = ''] = sink.taken.map((mail) => mail.raw).filter((one) => one.includes('Madame'));
+    // No line end of ours is left for a server on the way to mend.
+    expect(raw.split('\r\n').join('')).not.toContain('\n');
+    await expect.poll(async () => (await folder('Sent')).length, patience).toBe(1);
+    const [copy] = await sources('Sent');
+    expect(copy && (await parseMail(copy))).toEqual(answer);
   });
 
   test('[MAIL-5] an answer to the reply address alone, its headers lost, comes home', async () => {

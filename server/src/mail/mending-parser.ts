@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime';
+import { unflow } from './flowed-text.ts';
 import { decodeUtf7 } from './utf7.ts';
 import { isUtf8 } from './repair-bytes.ts';
 
@@ -16,12 +17,15 @@ const collect = Reflect.get(PostalMime.prototype, 'collectNode') as CollectNode 
 
 /**
  * The parser, but for labels of charsets that cannot be true (MAIL-4): a text that says UTF-8 and is not,
- * or says Latin-1 and is UTF-8, is read as what it is.
+ * or says Latin-1 and is UTF-8, is read as what it is. And flowed text is read with its quotations: the
+ * parser would join quoted lines with their marks.
  */
 export class MendingParser extends PostalMime {
   /** Called by the parser for each part of the tree. */
   async collectNode(node: Leaf, ...rest: unknown[]): Promise<void> {
-    if (!node.contentType.multipart && /^text\//.test(node.contentType.parsed.value)) mend(node);
+    const { multipart, parsed } = node.contentType;
+    if (!multipart && /^text\//.test(parsed.value)) mend(node);
+    if (!multipart && parsed.value === 'text/plain') makeWhole(node);
     await collect?.call(this, node, ...rest);
   }
 }
@@ -38,6 +42,26 @@ function mend(leaf: Leaf): void {
     ).buffer;
     params['charset'] = 'utf-8';
   } else params['charset'] = trueCharset(label, bytes);
+}
+
+function makeWhole(leaf: Leaf): void {
+  const { params } = leaf.contentType.parsed;
+  if (!leaf.content || !/^flowed$/i.test(params['format'] ?? '')) return;
+  const text = decoded(new Uint8Array(leaf.content), params['charset']);
+  if (text === null) return;
+  const whole = unflow(text, /^yes$/i.test(params['delsp'] ?? ''));
+  leaf.content = new TextEncoder().encode(whole).buffer;
+  params['charset'] = 'utf-8';
+  delete params['format'];
+}
+
+/** Null for a charset that only the parser may know. */
+function decoded(bytes: Uint8Array, charset = 'utf-8'): string | null {
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 function trueCharset(label: string, bytes: Uint8Array): string {
