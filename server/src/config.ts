@@ -8,7 +8,7 @@ import {
   type Environment,
 } from './environment.ts';
 import type { SettingKey, SettingValues } from '@vigie/shared/settings/definitions';
-import { validAddress } from './mail/address.ts';
+import { needsUtf8, validAddress } from './mail/address.ts';
 import type { OidcConfig } from './people/oidc-door.ts';
 import { faultOf, given, type Variables } from './read-settings.ts';
 
@@ -262,7 +262,8 @@ function refused(faults: readonly string[]): ConfigFaults {
 
 /** The user of a mail URL, where it is an address itself. */
 function addressIn(url: string | undefined): string | null {
-  return url === undefined ? null : validAddress(decodeURIComponent(new URL(url).username));
+  const address = url && validAddress(decodeURIComponent(new URL(url).username));
+  return address && !needsUtf8(address) ? address : null;
 }
 
 function isLoopback(host: string): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isSchedule } from './operations/schedule.ts';
-import { validAddress } from './mail/address.ts';
+import { needsUtf8, validAddress } from './mail/address.ts';
 
 const port = (usual: number) => number(1, 65_535, usual, 'un port de 1 à 65535');
 const seconds = (least: number, most: number) =>
@@ -17,7 +17,7 @@ export const environmentSchema = z.object({
   VIGIE_SMTP_URL: mailUrl('smtp').optional(),
   VIGIE_CONTACT: z
     .string()
-    .refine((text) => validAddress(text) !== null, 'une adresse électronique')
+    .refine(isPlainAddress, 'une adresse électronique sans accents avant l’arobase')
     .optional(),
   VIGIE_SECRET: z.string().min(32, 'au moins 32 caractères tirés au hasard').optional(),
   VIGIE_PUBLIC_URL: z
@@ -185,4 +185,10 @@ export function commandIn(text: string): readonly string[] | null {
   } catch {
     return null;
   }
+}
+
+/** Every server carries our own address: citizens of all providers write to it. */
+function isPlainAddress(text: string): boolean {
+  const address = validAddress(text);
+  return address !== null && !needsUtf8(address);
 }

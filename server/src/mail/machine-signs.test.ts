@@ -146,6 +146,24 @@ test('[MAIL-6] a bounce names the mail that it returns, and its words are not it
   expect(text).toBe('Non remis : le serveur du destinataire l’a renvoyé.\n\nIt did not arrive.');
 });
 
+test('[MAIL-6] a bounce about an internationalised address is read like any other (RFC 6533)', async () => {
+  const [headers, body] = report('failed');
+  const global = body
+    .replace('message/delivery-status', 'message/global-delivery-status')
+    .replace('message/rfc822', 'message/global-headers')
+    .replace('rfc822; marie@', 'utf-8; josé@')
+    .replace('Action: failed', 'Action: failed\r\nStatus: 5.6.7');
+  const { machine, text } = await parseMail(Buffer.from([...headers, '', global].join('\r\n')));
+  expect(machine).toMatchObject({ kind: 'bounce', isFinalFailure: true });
+  expect(machine.returnedIds).toContain('<one.two.mark@vigie.example>');
+  expect(text).toMatch(
+    /^Non remis : un serveur ne transporte pas les adresses accentuées \(5\.6\.7\)\./,
+  );
+  const late = global.replace('Action: failed', 'Action: delayed');
+  const notice = await parseMail(Buffer.from([...headers, '', late].join('\r\n')));
+  expect(notice.machine).toMatchObject({ kind: 'bounce', isFinalFailure: false });
+});
+
 test.each(['delayed', 'relayed', 'delivered'])(
   '[MAIL-6] the notice "%s" is no final failure',
   async (action) => {

@@ -40,7 +40,7 @@ function kindOf(evidence: Evidence): MachineMailKind | null {
     .exec(header(evidence, 'content-type'))?.[1]
     ?.toLowerCase();
   const has = (type: string): boolean => parts.some((part) => part.type === type);
-  if (report === 'delivery-status' || has('message/delivery-status')) return 'bounce';
+  if (report === 'delivery-status' || deliveryStatusOf(evidence) !== null) return 'bounce';
   if (report === 'feedback-report' || has('message/feedback-report')) return 'report';
   if (report === 'disposition-notification' || has('message/disposition-notification'))
     return 'report';
@@ -120,19 +120,23 @@ function hasNullSender(evidence: Evidence): boolean {
 }
 
 /** RFC 3464: only the action "failed" says that the mail will never arrive. */
-function isFinal({ parts, subject }: Evidence): boolean {
-  const status = parts.find(({ type }) => type === 'message/delivery-status')?.text ?? '';
+function isFinal(evidence: Evidence): boolean {
+  const status = deliveryStatusOf(evidence) ?? '';
   const actions = [...status.matchAll(/^action\s*:\s*(\w+)/gim)].map(([, action = '']) =>
     action.toLowerCase(),
   );
   if (actions.length) return actions.includes('failed');
-  return !/warning|delayed|still being retried|retard/i.test(subject);
+  return !/warning|delayed|still being retried|retard/i.test(evidence.subject);
 }
 
 /** What the post office says itself: its report, and its words. */
-function reportOf({ parts, text }: Evidence): string {
-  const report = parts.find(({ type }) => type === 'message/delivery-status')?.text ?? '';
-  return `${report}\n${text.slice(0, 3_000)}`;
+function reportOf(evidence: Evidence): string {
+  return `${deliveryStatusOf(evidence) ?? ''}\n${evidence.text.slice(0, 3_000)}`;
+}
+
+/** The part that says what became of a mail; of one to an internationalised address it has a type of its own (RFC 6533). */
+function deliveryStatusOf({ parts }: Evidence): string | null {
+  return parts.find(({ type }) => /^message\/(global-)?delivery-status$/.test(type))?.text ?? null;
 }
 
 function returnedMail({ parts, text }: Evidence): string {

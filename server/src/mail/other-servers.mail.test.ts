@@ -84,8 +84,8 @@ describe.skipIf(!hasPostfix || !hasDovecot)('on a real Postfix', () => {
   });
   afterEach(() => closeAll(postfix, dovecot));
 
-  async function opened(): Promise<string> {
-    await dovecot.deliver(letter());
+  async function opened(from = 'marie@exemple.example'): Promise<string> {
+    await dovecot.deliver(letter({ from }));
     await expect.poll(() => service.tickets.length, patience).toBe(1);
     return service.tickets[0] ?? '';
   }
@@ -108,5 +108,14 @@ describe.skipIf(!hasPostfix || !hasDovecot)('on a real Postfix', () => {
     expect(service.mail.ticket(ticketId)).toMatchObject({ status: 'new' });
     const bounce = service.mail.mails(ticketId).find(({ kind }) => kind === 'machine');
     expect(bounce).toMatchObject({ machineKind: 'bounce' });
+  });
+
+  test('[MAIL-8] an answer to an internationalised address passes through it (SMTPUTF8)', async () => {
+    const ticketId = await opened('josé@préfecture.example');
+    await service.answers(ticketId, 'Monsieur, voici la démarche.');
+    await expect.poll(() => service.mail.ticket(ticketId).status, patience).toBe('answered');
+    const answers = () => sink.taken.filter(({ raw }) => raw.includes('voici la d'));
+    await expect.poll(() => answers().length, patience).toBe(1);
+    expect(answers()[0]?.to[0]).toMatch(/^josé@/);
   });
 });

@@ -41,6 +41,48 @@ test('[MAIL-4] a plain mail is read: who, what, and which mails it answers', asy
   });
 });
 
+test('[MAIL-4] flowed text is read in paragraphs, quoted ones by their depth, whatever its charset', async () => {
+  const flowed = await parse(
+    'From: andre@exemple.example',
+    'Content-Type: text/plain; charset=iso-8859-1; format=flowed; delsp=no',
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    'J=E9tais l=E0, =20',
+    'et je reviens.',
+    '> Que dois-je=20',
+    '> faire ?',
+    '>> Rien.',
+    ' From Paris',
+    '--=20',
+    'Andr=E9',
+  );
+  expect(flowed.text).toBe(
+    'Jétais là,  et je reviens.\n> Que dois-je faire ?\n>> Rien.\nFrom Paris\n--\nAndré',
+  );
+  const cut = ['Voir https://a.example/=20', 'b pour la =20', 'suite.'];
+  const delSp = await parse(
+    'From: andre@exemple.example',
+    'Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes',
+    'Content-Transfer-Encoding: quoted-printable',
+    ...['', ...cut],
+  );
+  expect(delSp.text).toBe('Voir https://a.example/b pour la suite.');
+});
+
+test('[MAIL-4] an internationalised sender is read and can be answered, however the name is written', async () => {
+  for (const name of ['José', '=?utf-8?Q?Jos=C3=A9?=']) {
+    const mail = await parse(
+      `From: ${name} <josé@préfecture.example>`,
+      'To: contact@vigie.example',
+      'Subject: Été',
+      '',
+      'Bonjour.',
+    );
+    const fromAddress = 'josé@xn--prfecture-c4a.example';
+    expect(mail).toMatchObject({ fromName: 'José', fromAddress, subject: 'Été' });
+  }
+});
+
 test('[MAIL-4] a mail in HTML alone is read as text, and its links show where they go', async () => {
   const mail = await parse(
     'From: a@b.example',

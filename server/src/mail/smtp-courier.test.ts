@@ -110,6 +110,25 @@ test('[MAIL-12] a recipient with a line end reaches no server', async () => {
   expect(sink.taken).toEqual([]);
 });
 
+test('[MAIL-8] an address beyond ASCII goes to a server that says that it carries such', async () => {
+  const to = 'josé@xn--prfecture-c4a.example';
+  expect(await send(sink.url(), { ...parcel, to })).toEqual({ kind: 'accepted' });
+  expect(sink.taken).toMatchObject([{ to: [expect.stringMatching(/^josé@/)] }]);
+});
+
+test('[MAIL-8] a server that does not say so never sees it: the answer is refused by our own word', async () => {
+  const plain = await SmtpSink.start({ hideSMTPUTF8: true });
+  const to = 'josé@exemple.example';
+  expect(await send(plain.url(), { ...parcel, to })).toEqual({
+    ...{ kind: 'refused', code: 'no-smtputf8' },
+  });
+  // A domain alone needs nothing of the server.
+  const domain = { ...parcel, to: 'jose@xn--prfecture-c4a.example' };
+  expect(await send(plain.url(), domain)).toEqual({ kind: 'accepted' });
+  expect(plain.taken).toHaveLength(1);
+  await plain.close();
+});
+
 async function listening(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { needsUtf8 } from './address.ts';
 import { defaultMailPatience, type MailPatience } from './mail-patience.ts';
 import type { MailServer } from './mail-server.ts';
 
@@ -68,6 +69,7 @@ export class SmtpCourier {
       connection.on('error', () => undefined);
       connection.once('end', () => reject(new ConnectionEnded()));
       const send = (): void => {
+        if (needsUtf8(to) && !carriesUtf8(connection)) return reject(new AddressNotCarried());
         const envelope = { from, to: [to], size: raw.length };
         connection.send(envelope, message, (error) => (error ? reject(error) : resolve()));
       };
@@ -109,7 +111,17 @@ class ConnectionEnded extends Error {
   readonly code = 'ECONNECTION';
 }
 
+/** The server never said that it carries addresses beyond ASCII; it would break this one, or ours. */
+class AddressNotCarried extends Error {}
+
+/** What is leant on of the library's insides: what the server announced at its greeting. */
+function carriesUtf8(connection: SMTPConnection): boolean {
+  const announced: unknown = Reflect.get(connection, '_supportedExtensions');
+  return Array.isArray(announced) && announced.includes('SMTPUTF8');
+}
+
 function deliveryAfter(error: unknown, isHandedOver: boolean): Delivery {
+  if (error instanceof AddressNotCarried) return { kind: 'refused', code: 'no-smtputf8' };
   const { responseCode, code, command } = factsOf(error);
   if (responseCode === null) {
     // Silence, or an answer that is none: the server may well have it.

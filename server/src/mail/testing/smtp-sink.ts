@@ -29,8 +29,9 @@ export class SmtpSink {
   readonly #server: SMTPServer;
   #port = 0;
 
-  private constructor() {
+  private constructor(hideSMTPUTF8: boolean) {
     this.#server = new SMTPServer({
+      hideSMTPUTF8,
       authOptional: true,
       allowInsecureAuth: true,
       disabledCommands: ['STARTTLS'],
@@ -67,8 +68,9 @@ export class SmtpSink {
     this.#server.on('error', () => undefined);
   }
 
-  static async start(): Promise<SmtpSink> {
-    const sink = new SmtpSink();
+  /** `hideSMTPUTF8`: as a server that carries no address beyond ASCII. */
+  static async start({ hideSMTPUTF8 = false } = {}): Promise<SmtpSink> {
+    const sink = new SmtpSink(hideSMTPUTF8);
     await sink.listen();
     return sink;
   }
