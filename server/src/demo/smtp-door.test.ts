@@ -34,6 +34,14 @@ test('[RUN-1] a mail to the service and to citizens reaches the mailbox once, an
   ]);
 });
 
+test('[RUN-1] to some citizens no answer goes well: refused, put off, never answered', async () => {
+  await expect(send(['Inconnu@free.example'])).rejects.toMatchObject({ responseCode: 550 });
+  await expect(send(['occupe@free.example'])).rejects.toMatchObject({ responseCode: 451 });
+  await expect(send(['muet@free.example'])).rejects.not.toHaveProperty('responseCode');
+  expect(toCitizens).not.toHaveBeenCalled();
+  await expect(send(['constructor@free.example'])).resolves.toBeDefined();
+});
+
 test('[RUN-1] a closed door answers nobody', async () => {
   await door.close();
   await expect(send([contact])).rejects.toMatchObject({ code: 'ESOCKET' });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { wrongAt } from './wrong-addresses.ts';
 
 interface SmtpDoorParts {
   /** The service's own address; plus-addresses of it are its own as well. */
@@ -32,6 +33,10 @@ export class SmtpDoor {
       // Nobody waits for stragglers when the demonstration ends.
       closeTimeout: 100,
       disableReverseLookup: true,
+      onRcptTo: ({ address }, _session, callback) => {
+        const wrong = wrongAt(address);
+        callback(wrong?.kind === 'refuses' ? refusal(wrong.code, wrong.words) : null);
+      },
       onData: (stream, session, callback) => {
         this.#receive(stream, session).then(() => {
           callback(null);
@@ -61,6 +66,10 @@ export class SmtpDoor {
     const message = await buffer(stream);
     if (stream.sizeExceeded) throw refusal(552, 'message too large');
     const { rcptTo } = session.envelope;
+    if (rcptTo.some(({ address }) => wrongAt(address)?.kind === 'breaks-off')) {
+      this.#breakOff(session.id);
+      return;
+    }
     const recipients = rcptTo.map(({ address }) => address);
     const citizens = recipients.filter((address) => !this.#isOwn(address));
     if (citizens.length < recipients.length) this.#toService(message, session);
@@ -73,6 +82,13 @@ export class SmtpDoor {
       this.#parts.toService(Buffer.concat([trace, message]));
     } catch (cause) {
       throw refusal(451, 'the mailbox could not be written', cause);
+    }
+  }
+
+  /** As a cut line would: whoever sent it does not know whether it was taken. */
+  #breakOff(sessionId: string): void {
+    for (const connection of this.#server.connections) {
+      if (connection.id === sessionId) connection._socket.destroy();
     }
   }
 
