@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { ImapFlow } from 'imapflow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mailServerOf } from './mail-server.ts';
@@ -115,6 +116,20 @@ describe.skipIf(!hasDovecot)('on a real Dovecot and a real SMTP server', () => {
     await expect.poll(async () => (await folder('Sent')).length, patience).toBe(1);
     const [copy] = await sources('Sent');
     expect(copy && (await parseMail(copy))).toEqual(answer);
+  });
+
+  test('[MAIL-11] a file arrives byte for byte with its answer, under the alias and no name', async () => {
+    const content = Buffer.from([...Buffer.from('%PDF-1.4\n'), 0, 255, 13, 10, 46, 13, 10, 10]);
+    const ticketId = await opened();
+    const file = { name: 'Démarche à suivre.pdf', content };
+    await service.answers(ticketId, 'Voici le document.', 'close', file);
+    await expect.poll(async () => (await received('answers')).length, patience).toBe(1);
+    const [answer] = await received('answers');
+    expect(answer?.attachments).toMatchObject([
+      { name: file.name, type: 'application/pdf', sha256: hash('sha256', content) },
+    ]);
+    expect(answer?.text).toContain('\n--\nalias of ana\nCommissariat numérique\n');
+    expect(answer?.fromName).toBe('Commissariat numérique');
   });
 
   test('[MAIL-5] an answer to the reply address alone, its headers lost, comes home', async () => {

@@ -1,5 +1,7 @@
+import { storeAnswerFile } from '@vigie/db/queries/answer-files';
 import { ledgerCounts, type LedgerCounts } from '@vigie/db/queries/ledger';
 import { systemClock, systemTimers, type Timers } from '../../clock.ts';
+import { inspectFile } from '../../files/inspect-file.ts';
 import { TestRoom } from '../../testing/test-room.ts';
 import { Intake } from '../intake.ts';
 import { mailServerOf } from '../mail-server.ts';
@@ -76,7 +78,12 @@ export class MailService {
   }
 
   /** Ana claims the ticket and answers; the answer is due at once. */
-  async answers(ticketId: string, text: string, then: 'close' | 'wait' = 'close'): Promise<string> {
+  async answers(
+    ticketId: string,
+    text: string,
+    then: 'close' | 'wait' = 'close',
+    file: { readonly name: string; readonly content: Buffer } | null = null,
+  ): Promise<string> {
     // The desk's clock stands still by itself; the mail server's does not.
     this.room.time.jump(Date.now() - this.room.time.now());
     const claim = await this.room.does('ana', {
@@ -85,10 +92,26 @@ export class MailService {
       outsideShift: true,
     });
     if (!claim.ok) throw new Error(`the claim was refused: ${claim.refusal}`);
-    const command = { type: 'send-reply', ticketId, token: claim.token, text, then };
+    const { token } = claim;
+    const files = file ? [await this.#attach(ticketId, token, file)] : [];
+    const command = { type: 'send-reply', ticketId, token, text, then, files };
     const sent = await this.room.does('ana', command);
     if (!sent.ok || !sent.replyId) throw new Error('the answer was refused');
     return sent.replyId;
+  }
+
+  async #attach(
+    ticketId: string,
+    token: number | undefined,
+    { name, content }: { readonly name: string; readonly content: Buffer },
+  ): Promise<string> {
+    const fileId = this.room.newId();
+    const about = { id: fileId, ticketId, by: 'ana', at: this.room.time.now(), name };
+    const { type, marks, picture } = await inspectFile(name, content);
+    storeAnswerFile(this.room.database, { ...about, type, marks, picture }, content);
+    const attached = await this.room.does('ana', { type: 'attach-file', ticketId, token, fileId });
+    if (!attached.ok) throw new Error(`the file was refused: ${attached.refusal}`);
+    return fileId;
   }
 
   #newIntake(): Intake {

@@ -6,6 +6,7 @@ const texts: Readonly<Record<string, () => string>> = {
   'see-machine-mails': m.past_look_machine_mails,
   search: m.past_look_search,
   'see-log': m.past_look_log,
+  'see-outbox': m.past_look_outbox,
   'export-log': m.past_look_export,
   'see-attachment': m.past_look_attachment,
   'see-html': m.past_look_html,

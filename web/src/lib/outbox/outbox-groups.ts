@@ -1,0 +1,43 @@
+import type { OutboxLine, OutboxReply } from '@vigie/shared/wire/outbox';
+
+/** What a reader has to do about a group of answers: decide, wait, know. */
+export type OutboxGroupName = 'to-decide' | 'on-the-way' | 'veiled' | 'left';
+
+export interface OutboxGroup {
+  readonly name: OutboxGroupName;
+  readonly lines: readonly OutboxLine[];
+}
+
+const order: readonly OutboxGroupName[] = ['to-decide', 'on-the-way', 'veiled', 'left'];
+
+/** The lines in the order in which they matter: those that wait for a decision first; within a group as told. */
+export function outboxGroups(lines: readonly OutboxLine[]): OutboxGroup[] {
+  const groups = order.map((name) => ({
+    name,
+    lines: lines.filter((line) => groupOf(line) === name),
+  }));
+  return groups.filter(({ lines: some }) => some.length > 0);
+}
+
+function groupOf(line: OutboxLine): OutboxGroupName {
+  if (line.veiled) return 'veiled';
+  if (line.standing === 'uncertain' || line.standing === 'refused') return 'to-decide';
+  return hasLeft(line) ? 'left' : 'on-the-way';
+}
+
+/** True for an answer that a server took, were it given back since. */
+export function hasLeft({ standing }: Pick<OutboxReply, 'standing'>): boolean {
+  return standing === 'sent' || standing === 'bounced';
+}
+
+/**
+ * A first page told anew over what was shown: what is on its way is replaced, and of what left the older lines
+ * stay. Where the two do not meet, as after a long absence, only the new page is true.
+ */
+export function renewed(shown: readonly OutboxLine[], told: readonly OutboxLine[]): OutboxLine[] {
+  const isLeft = (line: OutboxLine): line is OutboxReply => !line.veiled && hasLeft(line);
+  const fresh = new Set(told.filter(isLeft).map(({ replyId }) => replyId));
+  const old = shown.filter(isLeft);
+  const meets = old.some(({ replyId }) => fresh.has(replyId));
+  return [...told, ...(meets ? old.filter(({ replyId }) => !fresh.has(replyId)) : [])];
+}
