@@ -23,7 +23,7 @@ export function validAddress(text: string | null | undefined): string | null {
 
 /** True for an address that only a mail server with SMTPUTF8 carries (RFC 6531); a domain alone never needs it. */
 export function needsUtf8(address: string): boolean {
-  return /[^\x00-\x7f]/.test(address);
+  return /\P{ASCII}/u.test(address);
 }
 
 /** True when two addresses name the same mailbox, as nearly every server sees it. */
