@@ -197,6 +197,12 @@ export type Verdict<A> =
       readonly answer: A;
     };
 
+/** What one transaction must load, and how it decides then: purely and at once (LOG-7). */
+export interface Plan<A> {
+  readonly keys: readonly Key[];
+  readonly decide: (loaded: Loaded) => Verdict<A>;
+}
+
 /** The state of a stream before and after a transaction. */
 export interface Transition<S> {
   readonly before: S | null;
@@ -242,6 +248,11 @@ export interface EventLog {
     keys: readonly Key[],
     decide: (loaded: Loaded) => Verdict<A>,
   ): Promise<A>;
+  /**
+   * The same where what must be known follows from what the log holds by then: the plan is made as the
+   * transaction begins, and knows what those asked for before it have done, of the same commit too.
+   */
+  transactPlanned<A>(request: Request, plan: () => Plan<A>): Promise<A>;
   /** Calls the listener after each commit, once per transaction that appended or wrote, in order. */
   follow(listener: (committed: Committed) => void): () => void;
   head(): Promise<Head>;

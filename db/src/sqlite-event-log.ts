@@ -9,6 +9,7 @@ import {
   type Key,
   type Loaded,
   type LogEvent,
+  type Plan,
   type Request,
   type Verdict,
   type Verification,
@@ -85,9 +86,13 @@ class SqliteEventLog implements EventLog {
     keys: readonly Key[],
     decide: (loaded: Loaded) => Verdict<A>,
   ): Promise<A> {
+    return this.transactPlanned(request, () => ({ keys, decide }));
+  }
+
+  transactPlanned<A>(request: Request, plan: () => Plan<A>): Promise<A> {
     if (this.#closed) return Promise.reject(new StorageFailed('the log is closed'));
     const answer = new Promise<A>((resolve, reject) => {
-      const run = (head: Head) => runTransaction(this.#database, head, request, keys, decide);
+      const run = (head: Head) => runTransaction(this.#database, head, request, plan);
       this.#queue.push({ run, resolve, reject });
     });
     if (this.#queue.length === 1) setImmediate(() => this.#flush());

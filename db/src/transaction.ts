@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { auditCommand } from './audit-command.ts';
 import type { Database } from './database.ts';
-import type { Committed, Head, Key, Loaded, Request, Verdict } from './event-log.ts';
+import type { Committed, Head, Plan, Request } from './event-log.ts';
 import { LoadedKeys } from './load-keys.ts';
 import { prepared } from './prepared.ts';
 import { commands } from './schema/log.ts';
@@ -23,7 +23,7 @@ export interface Done<A> {
 }
 
 /**
- * Runs one request inside the open SQLite transaction (LOG-2): loads, decides, appends, projects,
+ * Runs one request inside the open SQLite transaction (LOG-2): plans, loads, decides, appends, projects,
  * writes beside, and stores the audit row with the answer. A key that was answered before gets the
  * same answer again, and nothing else happens (LOG-6).
  */
@@ -31,11 +31,11 @@ export function runTransaction<A>(
   database: Database,
   head: Head,
   request: Request,
-  keys: readonly Key[],
-  decide: (loaded: Loaded) => Verdict<A>,
+  plan: () => Plan<A>,
 ): Done<A> {
   const answered = statements(database).answered.get({ by: request.by, key: request.key });
   if (answered) return { answer: answerOf<A>(answered.answer), head, committed: null };
+  const { keys, decide } = plan();
   const loaded = new LoadedKeys(database, keys, head);
   const verdict = decide(loaded);
   const work = new Work(database, head, request, loaded);

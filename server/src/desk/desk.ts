@@ -3,6 +3,7 @@ import {
   type EventLog,
   type Key,
   type Loaded,
+  type Plan as LogPlan,
   type Verdict,
 } from '@vigie/db/event-log';
 import type { WordsRow } from '@vigie/db/writes';
@@ -116,6 +117,13 @@ export class Desk {
     decide: (loaded: Loaded) => Verdict<A>,
   ): Promise<A> {
     return this.perform({ type, key, by: 'system', origin: null, keys, decide });
+  }
+
+  /** The same, planned as its transaction begins: it knows what was asked for just before it. */
+  systemPlanned<A>(type: string, key: string, plan: () => LogPlan<A>): Promise<A> {
+    const { log, clock } = this.#parts;
+    const request = { type, key, by: 'system', origin: null, at: clock.now() };
+    return log.transactPlanned(request, plan);
   }
 
   /** What is no command of the wire, under the name of whoever does it. */

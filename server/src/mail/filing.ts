@@ -1,4 +1,4 @@
-import type { Key, Loaded, Verdict } from '@vigie/db/event-log';
+import type { Plan } from '@vigie/db/event-log';
 import type { LedgerRow } from '@vigie/db/writes';
 
 /** What became of a message, and where it stands. */
@@ -8,8 +8,5 @@ export interface Filed {
   readonly mailId: string | null;
 }
 
-/** What one transaction must load, and how it decides then: purely and at once (LOG-7). */
-export interface FilingPlan {
-  readonly keys: readonly Key[];
-  readonly decide: (loaded: Loaded) => Verdict<Filed>;
-}
+/** How a message gets its outcome, in one transaction. */
+export type FilingPlan = Plan<Filed>;

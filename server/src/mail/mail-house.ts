@@ -1,4 +1,5 @@
 import type { Mailbox } from '@vigie/shared/mailbox/mailbox';
+import type { Desk } from '../desk/desk.ts';
 import type { Health } from '../live/live-hub.ts';
 import { defaultAutomaticMailRules } from './acknowledge.ts';
 import { doubtRestored } from './doubt-restored.ts';
@@ -11,6 +12,7 @@ import { MailReceiver } from './receive-mail.ts';
 import { serviceIdentity } from './service-identity.ts';
 
 export interface MailHouseParts extends Omit<MailPostParts, 'mailbox' | 'passwords' | 'receiver'> {
+  readonly desk: Pick<Desk, 'system' | 'systemPlanned'>;
   readonly mailboxes: Mailboxes;
   readonly secrets: Pick<MailSecrets, 'of'>;
   readonly parserLimits?: ChildLimits | undefined;

@@ -1,6 +1,6 @@
 import type { Database } from '@vigie/db/database';
 import { StorageFailed, StorageFull } from '@vigie/db/event-log';
-import { ledgerByHash, ledgerEntry, recordInLedger } from '@vigie/db/queries/ledger';
+import { ledgerByHash, ledgerEntry } from '@vigie/db/queries/ledger';
 import { mailsByMessageIds } from '@vigie/db/queries/mails';
 import type { LedgerRow } from '@vigie/db/writes';
 import type { Clock } from '../clock.ts';
@@ -17,7 +17,7 @@ import { planQuarantine } from './plan-quarantine.ts';
 export type OwnParts = Pick<PlanningParts, 'identity' | 'since'>;
 
 export interface ReceiverParts extends PlanningParts {
-  readonly desk: Pick<Desk, 'system'>;
+  readonly desk: Pick<Desk, 'systemPlanned'>;
   readonly database: Database;
   readonly parser: { parse(bytes: Uint8Array, cut: boolean): Promise<ParseOutcome> };
   readonly clock: Clock;
@@ -38,36 +38,41 @@ export class MailReceiver {
   }
 
   /** Rejects only where our own storage fails; then nothing has happened, and it may be tried again. */
-  receive(mail: IncomingMail, own: OwnParts = this.#parts): Promise<Filed> {
-    // Filed one after the other, whatever the mailbox: two mails of one address must see each other's
-    // traces. Read at once: while one is filed, the child has the next ones.
+  async receive(mail: IncomingMail, own: OwnParts = this.#parts): Promise<Filed> {
+    // Read at once and handed to the desk in the order of arrival, whatever the mailbox. Nobody waits for
+    // the commit of the one before: what is handed over meanwhile shares the next.
     const parsing = this.#isKnown(mail) ? null : this.#parse(mail);
-    const filed = this.#turn.then(() => this.#receive(mail, parsing, { ...this.#parts, ...own }));
-    this.#turn = filed.catch(() => undefined);
+    const turn = this.#turn.then(() => parsing);
+    const filed = turn.then((parsed) => this.#file(mail, parsed, { ...this.#parts, ...own }));
+    this.#turn = turn.catch(() => undefined);
     return filed;
   }
 
-  async #receive(
+  async #file(
     incoming: IncomingMail,
-    parsing: Promise<ParseOutcome> | null,
+    parsed: ParseOutcome | null,
     parts: ReceiverParts,
   ): Promise<Filed> {
-    const known = this.#known(incoming);
-    if (known) return known;
-    const parsed = await (parsing ?? this.#parse(incoming));
     // Nothing is wrong with the mail: the next start reads it.
-    if (!parsed.ok && parsed.cause === 'closed') throw new ServiceEnds();
+    if (parsed?.ok === false && parsed.cause === 'closed') throw new ServiceEnds();
     const filing = { incoming, mailId: this.#parts.newId(), at: this.#parts.clock.now() };
-    if (!parsed.ok) return this.#quarantine(filing, parsed.cause);
     try {
-      const duplicate = this.#duplicate(filing, parsed.mail);
-      return duplicate ?? (await this.#file(filing, planFor(parts, filing, parsed.mail)));
+      return await this.#perform(filing, () => this.#plan(filing, parsed, parts));
     } catch (error) {
       if (error instanceof StorageFull || error instanceof StorageFailed) throw error;
       // A fault of ours must not stop the mailbox: a human reads the mail raw (MAIL-4).
       this.#parts.logger.error({ err: error, ...keyOf(incoming) }, 'a mail could not be filed');
-      return this.#quarantine(filing, 'crashed');
+      return this.#perform(filing, () => this.#quarantine(filing, 'crashed'));
     }
+  }
+
+  /** Made in the transaction that files it: two mails of one address see each other's traces. */
+  #plan(filing: Filing, parsed: ParseOutcome | null, parts: ReceiverParts): FilingPlan {
+    const known = this.#known(filing);
+    if (known) return known;
+    if (!parsed) throw new Error('bytes that were known a moment ago are not');
+    if (!parsed.ok) return this.#quarantine(filing, parsed.cause);
+    return this.#duplicate(filing, parsed.mail) ?? planFor(parts, filing, parsed.mail);
   }
 
   #parse({ bytes, tooBig }: IncomingMail): Promise<ParseOutcome> {
@@ -78,47 +83,41 @@ export class MailReceiver {
     return ledgerByHash(this.#parts.database, mailboxId, sha256).length > 0;
   }
 
-  #known(incoming: IncomingMail): Filed | null {
-    const { database, clock } = this.#parts;
+  #known({ incoming, at }: Filing): FilingPlan | null {
+    const { database } = this.#parts;
     const entry = ledgerEntry(database, incoming);
     // What was counted as vanished is here after all.
-    if (entry && entry.outcome !== 'vanished') return filedOf(entry);
+    if (entry && entry.outcome !== 'vanished') return nothingNew(entry);
     const { mailboxId, uidValidity, sha256 } = incoming;
     const known = knownMessage(ledgerByHash(database, mailboxId, sha256), uidValidity);
     if (!known) return null;
     const outcome = known.kind === 'same' ? known.row.outcome : 'duplicate';
-    const filing = { incoming, mailId: known.row.mailId, at: clock.now() };
-    return this.#note(ledgerRow(filing, outcome));
+    return noting(ledgerRow({ incoming, at, mailId: known.row.mailId }, outcome));
   }
 
   /** The same mail by another way: its bytes differ by the servers that it passed, and by nothing else. */
-  #duplicate(filing: Filing, mail: ParsedMail): Filed | null {
+  #duplicate(filing: Filing, mail: ParsedMail): FilingPlan | null {
     if (mail.messageId === null) return null;
     const twins = mailsByMessageIds(this.#parts.database, [mail.messageId]);
     const twin = twins.find(
       (other) => other.direction === 'in' && contentOf(other) === contentOf(withAddress(mail)),
     );
-    return twin ? this.#note(ledgerRow({ ...filing, mailId: twin.id }, 'duplicate')) : null;
+    return twin ? noting(ledgerRow({ ...filing, mailId: twin.id }, 'duplicate')) : null;
   }
 
-  #note(row: LedgerRow): Filed {
-    recordInLedger(this.#parts.database, row);
-    return filedOf(row);
-  }
-
-  #quarantine(filing: Filing, cause: ParseFailure): Promise<Filed> {
+  #quarantine(filing: Filing, cause: ParseFailure): FilingPlan {
     const { logger } = this.#parts;
     logger.warn(
       { ...keyOf(filing.incoming), cause },
       'a mail was set aside for a human to read raw',
     );
-    return this.#file(filing, planQuarantine(this.#parts, filing, cause));
+    return planQuarantine(this.#parts, filing, cause);
   }
 
-  #file({ incoming }: Filing, { keys, decide }: FilingPlan): Promise<Filed> {
+  #perform({ incoming }: Filing, plan: () => FilingPlan): Promise<Filed> {
     const { mailboxId, uidValidity, uid } = incoming;
     const key = `mail:${mailboxId}:${uidValidity}:${String(uid)}`;
-    return this.#parts.desk.system('receive-mail', key, keys, decide);
+    return this.#parts.desk.systemPlanned('receive-mail', key, plan);
   }
 }
 
@@ -129,6 +128,27 @@ class ServiceEnds extends Error {
 
 function keyOf({ mailboxId, uid }: IncomingMail): object {
   return { mailboxId, uid };
+}
+
+/** The message has its outcome already. */
+function nothingNew(row: LedgerRow): FilingPlan {
+  return {
+    keys: [],
+    decide: () => ({ ok: true, appends: [], writes: {}, answer: () => filedOf(row) }),
+  };
+}
+
+/** The message concerns no ticket: its outcome is written down, and nothing else. */
+function noting(row: LedgerRow): FilingPlan {
+  return {
+    keys: [],
+    decide: () => ({
+      ok: true,
+      appends: [],
+      writes: { ledger: [row] },
+      answer: () => filedOf(row),
+    }),
+  };
 }
 
 function filedOf({ outcome, mailId }: LedgerRow): Filed {

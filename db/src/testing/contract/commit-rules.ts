@@ -39,6 +39,35 @@ export function commitRules(makeMedium: MakeMedium): void {
       expect((await log.read(0, 100)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
     });
 
+    test('[LOG-7] what is planned as its transaction begins knows what shares its commit, and a bug undoes itself alone', async () => {
+      const { log } = stage;
+      const post = (key: string, fails = false) =>
+        log.transactPlanned<string | undefined>(request(key), () => {
+          if (fails) throw new Error('a bug');
+          return {
+            keys: [{ kind: 'room' }],
+            decide: (loaded) => {
+              const before = loaded.room().instruction?.id;
+              const event = { type: 'instruction-posted' as const, instructionId: key };
+              return {
+                ok: true,
+                appends: [{ stream: 'room', id: 'room', events: [event] }],
+                writes: {},
+                answer: () => before,
+              };
+            },
+          };
+        });
+      const asked = [post('one'), post('bug', true), post('two')];
+      const outcomes = await Promise.allSettled(asked);
+      expect(outcomes).toMatchObject([
+        { status: 'fulfilled' },
+        { status: 'rejected', reason: { message: 'a bug' } },
+        { status: 'fulfilled', value: 'one' },
+      ]);
+      expect((await log.read(0, 100)).map(({ seq }) => seq)).toEqual([1, 2]);
+    });
+
     test('[LOG-1] a decision knows the seq that its first event will get', async () => {
       const { desk, log } = stage;
       await desk.ticket('a');
