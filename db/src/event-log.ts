@@ -179,6 +179,8 @@ export interface Request {
   readonly type: string;
   /** Session and address it came from; null for the service itself. */
   readonly origin: string | null;
+  /** Thousands of these may come at once: whatever else is asked for is done first. */
+  readonly givesWay?: boolean;
 }
 
 /** What a decision wants done. A refusal may keep words, and appends nothing. */
@@ -236,7 +238,7 @@ export type Verification =
 
 /**
  * The main courante as a port (LOG-7): the one place where events are appended. Commands that arrive
- * together share a commit, each in its savepoint. Rejects with `StorageFull` or `StorageFailed` when
+ * together share a commit, each in its savepoint; those that give way wait for the next where others come. Rejects with `StorageFull` or `StorageFailed` when
  * the medium fails; then nothing of that transaction has happened.
  */
 export interface EventLog {

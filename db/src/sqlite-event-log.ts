@@ -42,10 +42,13 @@ type Outcome =
 
 /** So many transactions share a commit at most: a flood must not hold the event loop for long. */
 const largestBatch = 250;
+/** … and those that give way for so long at most, in ms: whoever comes meanwhile waits no longer. */
+const longestGivingWayMs = 4;
 
 /**
  * The main courante on SQLite (LOG-7). What is asked for during one turn of the event loop runs at its
- * end in one commit, each in its savepoint; nobody hears of anything before the commit.
+ * end in one commit, each in its savepoint; nobody hears of anything before the commit. What gives way is
+ * done in turns of its own, or in the second turn at the latest.
  */
 class SqliteEventLog implements EventLog {
   readonly id: string;
@@ -59,8 +62,12 @@ class SqliteEventLog implements EventLog {
   readonly #savepoint: Statement;
   readonly #release: Statement;
   readonly #rollbackTo: Statement;
-  #queue: Waiting[] = [];
+  readonly #queue: Waiting[] = [];
+  readonly #givingWay: Waiting[] = [];
+  /** Those that give way have done so for a turn. */
+  #haveWaited = false;
   #last: Promise<unknown> = Promise.resolve();
+  #lastGivingWay: Promise<unknown> = Promise.resolve();
   #head: Head;
   #version: unknown;
   #closed = false;
@@ -93,10 +100,12 @@ class SqliteEventLog implements EventLog {
     if (this.#closed) return Promise.reject(new StorageFailed('the log is closed'));
     const answer = new Promise<A>((resolve, reject) => {
       const run = (head: Head) => runTransaction(this.#database, head, request, plan);
-      this.#queue.push({ run, resolve, reject });
+      const queue = request.givesWay ? this.#givingWay : this.#queue;
+      queue.push({ run, resolve, reject });
     });
-    if (this.#queue.length === 1) setImmediate(() => this.#flush());
-    this.#last = answer;
+    if (this.#queue.length + this.#givingWay.length === 1) setImmediate(() => this.#flush());
+    if (request.givesWay) this.#lastGivingWay = answer;
+    else this.#last = answer;
     return answer;
   }
 
@@ -118,8 +127,8 @@ class SqliteEventLog implements EventLog {
   }
 
   async idle(): Promise<void> {
-    // Transactions end in the order in which they were asked for.
-    await this.#last.catch(() => undefined);
+    // Of each kind, transactions end in the order in which they were asked for.
+    await Promise.allSettled([this.#last, this.#lastGivingWay]);
   }
 
   async close(): Promise<void> {
@@ -130,25 +139,42 @@ class SqliteEventLog implements EventLog {
 
   #flush(): void {
     const batch = this.#queue.splice(0, largestBatch);
-    if (this.#queue.length) setImmediate(() => this.#flush());
-    for (const outcome of this.#commitBatch(batch)) this.#settle(outcome);
+    const theirTurn = batch.length === 0 || this.#haveWaited;
+    this.#haveWaited = !theirTurn && this.#givingWay.length > 0;
+    const outcomes = this.#commitBatch(batch, theirTurn);
+    if (this.#queue.length + this.#givingWay.length) setImmediate(() => this.#flush());
+    for (const outcome of outcomes) this.#settle(outcome);
   }
 
   /** All of the batch in one commit, or nothing of it. */
-  #commitBatch(batch: readonly Waiting[]): Outcome[] {
+  #commitBatch(batch: Waiting[], withGivingWay: boolean): Outcome[] {
     let before = this.#head;
     try {
       this.#begin.run();
       before = this.#takeUpHead();
-      const outcomes = batch.map((waiting) => this.#runOne(waiting, batch.length === 1));
+      const alone = batch.length + (withGivingWay ? this.#givingWay.length : 0) === 1;
+      const outcomes = batch.map((waiting) => this.#runOne(waiting, alone));
+      if (withGivingWay) this.#runGivingWay(batch, outcomes, alone);
       this.#commit.run();
       return outcomes;
     } catch (error) {
       if (this.#database.client.inTransaction) this.#rollback.run();
       this.#head = before;
       const cause = storageErrorOf(error) ?? error;
+      // Where not even the transaction could begin, nobody waits for a better turn.
+      if (!batch.length) batch.push(...this.#givingWay.splice(0));
       return batch.map((waiting) => ({ ok: false, waiting, error: cause }));
     }
+  }
+
+  #runGivingWay(batch: Waiting[], outcomes: Outcome[], alone: boolean): void {
+    const end = performance.now() + longestGivingWayMs;
+    do {
+      const waiting = this.#givingWay.shift();
+      if (!waiting) return;
+      batch.push(waiting);
+      outcomes.push(this.#runOne(waiting, alone));
+    } while (performance.now() < end);
   }
 
   /** Another process may have appended, such as a server that is being replaced: the chain goes on from there. */

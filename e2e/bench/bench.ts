@@ -39,15 +39,20 @@ const benches: Readonly<
   growth: benchGrowth,
   start: benchStart,
   memory: benchMemory,
-  mail: benchMail,
+  mail: (progress) => benchMail(progress, sizeOf('mails')),
   past: benchPast,
 };
 /** Takes minutes, and a Dovecot: run where it is asked for by name. */
 const byNameOnly = ['mail'];
 
 const { values, positionals } = parseArgs({
-  // Of the benches of growth: how many tickets lie behind. A million takes a quarter of an hour to write.
-  options: { json: { type: 'string' }, history: { type: 'string', default: '100000' } },
+  options: {
+    json: { type: 'string' },
+    // Of the benches of growth: how many tickets lie behind. A million takes a quarter of an hour to write.
+    history: { type: 'string', default: '100000' },
+    // Of the bench of mail: how many wait in the mailbox.
+    mails: { type: 'string', default: '100000' },
+  },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => !(name in benches));
@@ -58,12 +63,7 @@ if (unknown.length) {
   process.exit(2);
 }
 
-const history = Number(values.history);
-if (!Number.isInteger(history) || history < 0) {
-  console.error(`--history ${values.history}: expected a number of tickets, such as 1000000.`);
-  process.exit(2);
-}
-
+const history = sizeOf('history');
 const figures: Figure[] = [];
 standOut();
 for (const [name, bench] of Object.entries(benches)) {
@@ -73,6 +73,13 @@ for (const [name, bench] of Object.entries(benches)) {
   figures.push(...measured);
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+
+function sizeOf(name: 'history' | 'mails'): number {
+  const size = Number(values[name]);
+  if (Number.isInteger(size) && size >= 0) return size;
+  console.error(`--${name} ${values[name]}: expected a whole number, such as 1000000.`);
+  process.exit(2);
+}
 
 /** Neighbours on a shared machine are not what is measured: where it is allowed, the bench and its children go first. */
 function standOut(): void {

@@ -1,12 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 
 /** A process of the bench's own, asked one question at a time. */
 export class Worker<Questions extends Record<string, [question: unknown, answer: unknown]>> {
   readonly #child: ChildProcess;
 
   /** Starts the file, which must call `answerQuestions`. */
-  constructor(file: string) {
-    this.#child = fork(file, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  constructor(file: string, options: Pick<ForkOptions, 'env' | 'execArgv'> = {}) {
+    this.#child = fork(file, { ...options, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   }
 
   /** Asks, and rejects when the process ends before it answers. */

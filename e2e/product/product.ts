@@ -118,8 +118,8 @@ export class Product {
   }
 }
 
-/** With what environment and flags of Node `pnpm start` starts the service: both bound its memory. */
-function startLine(): { environment: NodeJS.ProcessEnv; flags: string[] } {
+/** With what environment and flags of Node `pnpm start` starts the service: both bound its memory (RUN-5). */
+export function startLine(): { environment: NodeJS.ProcessEnv; flags: string[] } {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts: { start: string };
   };

@@ -6,6 +6,7 @@ import type WebSocket from 'ws';
 import { Dovecot } from '@vigie/server/mail/testing/dovecot';
 import { SmtpSink } from '@vigie/server/mail/testing/smtp-sink';
 import { freePorts } from '../../product/free-ports.ts';
+import { startLine } from '../../product/product.ts';
 import { ServiceClient } from '../../product/service-client.ts';
 import { openScreens, openScreen } from '../screen-socket.ts';
 import { Worker } from '../worker.ts';
@@ -37,7 +38,11 @@ export class MailStage {
     await this.stopService();
     const [port = 0] = await freePorts(1);
     this.#folder = mkdtempSync(join(tmpdir(), 'vigie-bench-mail-'));
-    this.#service = new Worker(serviceFile);
+    const { environment, flags } = startLine();
+    this.#service = new Worker(serviceFile, {
+      env: { ...process.env, ...environment },
+      execArgv: [...process.execArgv, ...flags],
+    });
     const urls = { imapUrl: this.dovecot.imapUrl, smtpUrl: this.#sink.url() };
     await this.#service.ask('start', { folder: this.#folder, port, epoch: Date.now(), ...urls });
     this.#client = new ServiceClient(`http://127.0.0.1:${String(port)}`);

@@ -119,10 +119,10 @@ export class Desk {
     return this.perform({ type, key, by: 'system', origin: null, keys, decide });
   }
 
-  /** The same, planned as its transaction begins: it knows what was asked for just before it. */
+  /** The same by thousands: planned as its transaction begins, and giving way to what people do (LOG-7). */
   systemPlanned<A>(type: string, key: string, plan: () => LogPlan<A>): Promise<A> {
     const { log, clock } = this.#parts;
-    const request = { type, key, by: 'system', origin: null, at: clock.now() };
+    const request = { type, key, by: 'system', origin: null, at: clock.now(), givesWay: true };
     return log.transactPlanned(request, plan);
   }
 

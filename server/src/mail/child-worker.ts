@@ -16,7 +16,7 @@ export interface ChildFailed {
   readonly cause: ChildFailure;
 }
 
-export interface ChildParts {
+export interface ChildParts<Task> {
   readonly timers: Timers;
   readonly limits: ChildLimits;
   readonly entry: URL;
@@ -26,6 +26,8 @@ export interface ChildParts {
   readonly argument?: string;
   /** Answers what the child asks while it works: it reaches nothing by itself. */
   readonly serve?: (question: unknown) => Promise<unknown>;
+  /** Tasks that may lie ready at the child while it works on another, so that it never waits for its owner. */
+  readonly ahead?: { readonly most: number; readonly mayJoin: (task: Task) => boolean };
 }
 
 /** What a child asks of its owner, and what it is answered. */
@@ -41,6 +43,8 @@ export interface Answer {
 interface Request<Task, Outcome> {
   readonly task: Task;
   readonly settle: (outcome: Outcome | ChildFailed) => void;
+  /** No other task lies at the child beside it. */
+  readonly alone: boolean;
 }
 
 /** How often a working child's memory is looked at, in ms. */
@@ -48,26 +52,29 @@ const LOOK_EVERY_MS = 100;
 
 /**
  * Hands hostile matter to a child process that is killed when it takes too much time or memory
- * (MAIL-4). Tasks queue; every one is answered, whatever the matter does to the child.
+ * (MAIL-4). Tasks queue; every one is answered in its order, whatever the matter does to the child. Of
+ * several that lay at a child that fell nobody knows whose fault it was: each is asked again alone.
  */
 export class ChildWorker<Task, Outcome extends { readonly ok: boolean }> {
-  readonly #parts: ChildParts;
+  readonly #parts: ChildParts<Task>;
   readonly #queue: Request<Task, Outcome>[] = [];
   #child: ChildProcess | null = null;
-  #working: Request<Task, Outcome> | null = null;
+  /** What the child has: it works on the first. */
+  readonly #underWay: Request<Task, Outcome>[] = [];
   #stopWatching: () => void = () => undefined;
+  #stopLooking: (() => void) | null = null;
   #closed = false;
 
-  constructor(parts: ChildParts) {
+  constructor(parts: ChildParts<Task>) {
     this.#parts = parts;
   }
 
   /** The child's outcome, or why there is none; never rejects. */
   async ask(task: Task): Promise<Outcome | ChildFailed> {
-    const outcome = await this.#enqueue(task);
+    const outcome = await this.#enqueue(task, !this.#parts.ahead?.mayJoin(task));
     // A child may also fall to something that was not this task's fault; a second one tells.
     const mayTryAgain = !outcome.ok && 'cause' in outcome && outcome.cause === 'crashed';
-    return mayTryAgain ? this.#enqueue(task) : outcome;
+    return mayTryAgain ? this.#enqueue(task, true) : outcome;
   }
 
   /** The process that works, for tests and operators; undefined while none runs. */
@@ -81,22 +88,30 @@ export class ChildWorker<Task, Outcome extends { readonly ok: boolean }> {
     for (const { settle } of this.#queue.splice(0)) settle({ ok: false, cause: 'closed' });
   }
 
-  #enqueue(task: Task): Promise<Outcome | ChildFailed> {
+  #enqueue(task: Task, alone: boolean): Promise<Outcome | ChildFailed> {
     if (this.#closed) return Promise.resolve({ ok: false, cause: 'closed' });
     return new Promise((settle) => {
-      this.#queue.push({ task, settle });
+      this.#queue.push({ task, settle, alone });
       this.#next();
     });
   }
 
   #next(): void {
-    if (this.#working || this.#closed) return;
-    const request = this.#queue.shift();
-    if (!request) return;
-    this.#working = request;
-    const child = (this.#child ??= this.#start());
-    this.#watch(child);
-    this.#send(child, request.task);
+    while (!this.#closed && this.#mayGo(this.#queue[0])) {
+      const request = this.#queue.shift();
+      if (!request) return;
+      this.#underWay.push(request);
+      const child = (this.#child ??= this.#start());
+      if (this.#underWay.length === 1) this.#watch(child);
+      this.#send(child, request.task);
+    }
+  }
+
+  #mayGo(next: Request<Task, Outcome> | undefined): boolean {
+    const [working] = this.#underWay;
+    if (!next || !working) return next !== undefined;
+    const { most } = this.#parts.ahead ?? { most: 0 };
+    return !next.alone && !working.alone && this.#underWay.length <= most;
   }
 
   #send(child: ChildProcess, message: unknown): void {
@@ -136,44 +151,56 @@ export class ChildWorker<Task, Outcome extends { readonly ok: boolean }> {
     });
   }
 
+  /** The first task has its time from now on; memory is looked at for as long as there is any. */
   #watch(child: ChildProcess): void {
     const { timers, limits } = this.#parts;
-    const late = timers.after(limits.timeMs, () => this.#kill('took-too-long'));
-    let cancelLook = (): void => undefined;
-    const look = (): void => {
-      if (residentMb(child.pid) > limits.residentMb) this.#kill('took-too-much-memory');
-      else cancelLook = timers.after(LOOK_EVERY_MS, look);
-    };
-    look();
-    this.#stopWatching = () => {
-      late();
-      cancelLook();
-    };
+    this.#stopWatching = timers.after(limits.timeMs, () => this.#kill('took-too-long'));
+    this.#stopLooking ??= timers.after(LOOK_EVERY_MS, () => this.#look(child));
+  }
+
+  #look(child: ChildProcess): void {
+    this.#stopLooking = null;
+    const { timers, limits } = this.#parts;
+    if (residentMb(child.pid) > limits.residentMb) this.#kill('took-too-much-memory');
+    else this.#stopLooking = timers.after(LOOK_EVERY_MS, () => this.#look(child));
+  }
+
+  #rest(): void {
+    this.#stopWatching();
+    this.#stopLooking?.();
+    this.#stopLooking = null;
   }
 
   #gone(child: ChildProcess): void {
     if (this.#child !== child) return;
     this.#child = null;
     // V8 aborts the process by itself when its heap is full.
-    this.#settle({
-      ok: false,
-      cause: child.signalCode === 'SIGABRT' ? 'took-too-much-memory' : 'crashed',
-    });
+    this.#fall(child.signalCode === 'SIGABRT' ? 'took-too-much-memory' : 'crashed');
   }
 
   #kill(cause: ChildFailure): void {
     const child = this.#child;
     this.#child = null;
     child?.kill('SIGKILL');
-    this.#settle({ ok: false, cause });
+    this.#fall(cause);
   }
 
-  #settle(outcome: Outcome | ChildFailed): void {
-    this.#stopWatching();
-    const request = this.#working;
-    this.#working = null;
-    request?.settle(outcome);
+  #fall(cause: ChildFailure): void {
+    this.#rest();
+    const fallen = this.#underWay.splice(0);
+    if (fallen.length > 1 && cause !== 'closed') {
+      this.#queue.unshift(...fallen.map((request) => ({ ...request, alone: true })));
+    } else for (const { settle } of fallen) settle({ ok: false, cause });
     this.#next();
+  }
+
+  #settle(outcome: Outcome): void {
+    this.#stopWatching();
+    const settled = this.#underWay.shift();
+    if (this.#child && this.#underWay.length) this.#watch(this.#child);
+    settled?.settle(outcome);
+    this.#next();
+    if (!this.#underWay.length) this.#rest();
   }
 }
 

@@ -11,8 +11,11 @@ process.on('message', (message: ParseTask | Answer) => {
     waiting.delete(message.id);
     return;
   }
-  void outcomeOf(message).then((outcome) => process.send?.(outcome));
+  // What lies ready waits for what is being read: a mail that asks for records holds up the next.
+  turn = turn.then(() => outcomeOf(message)).then((outcome) => void process.send?.(outcome));
 });
+
+let turn = Promise.resolve();
 
 // The owner went away without a word: nobody will ever ask again.
 process.on('disconnect', () => process.exit(0));

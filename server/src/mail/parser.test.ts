@@ -74,6 +74,21 @@ test.each([
   ]);
 });
 
+test('[MAIL-4] a mail that lay ready at a child that fell is not blamed, and the order holds', async () => {
+  const parser = parserOf({ timeMs: 400 }, terrible('for (;;);'));
+  const mails = [plain, bad, plain, bad, plain];
+  const settled: number[] = [];
+  const outcomes = await Promise.all(
+    mails.map(async (mail, n) => {
+      const { ok } = await parser.parse(mail);
+      settled.push(n);
+      return ok;
+    }),
+  );
+  expect(outcomes).toEqual([true, false, true, false, true]);
+  expect(settled).toEqual([0, 1, 2, 3, 4]);
+});
+
 test('[MAIL-4] a parser that is closed answers what still waits', async () => {
   const parser = parserOf({}, terrible('for (;;);'));
   const waiting = [parser.parse(bad), parser.parse(plain)];

@@ -5,6 +5,12 @@ import type { DnsAnswer } from './sender-check.ts';
 
 export const defaultParserLimits: ChildLimits = { timeMs: 15_000, heapMb: 256, residentMb: 900 };
 
+/** Ordinary mails lie ready at the child, as a dump of thousands brings them; a large one is read alone. */
+const ahead = {
+  most: 8,
+  mayJoin: ({ bytes }: ParseTask) => bytes.byteLength <= 64_000,
+};
+
 /** How senders are checked (MAIL-13): whom to ask, and which relay is believed. */
 export interface SenderChecks {
   readonly lookup: { ask(name: string, type: string): Promise<DnsAnswer> };
@@ -24,7 +30,7 @@ export class MailParser {
   ) {
     this.#check = senders && { trustedRelay: senders.trustedRelay };
     const serve = (question: unknown) => answerTo(senders, question);
-    this.#worker = new ChildWorker({ timers, limits, entry, serve });
+    this.#worker = new ChildWorker({ timers, limits, entry, serve, ahead });
   }
 
   /** What the mail says, or why it cannot be read; never rejects. `cut` says that only its beginning is here. */

@@ -68,6 +68,26 @@ export function commitRules(makeMedium: MakeMedium): void {
       expect((await log.read(0, 100)).map(({ seq }) => seq)).toEqual([1, 2]);
     });
 
+    test('[LOG-7] what gives way is done after what came with it, in the second turn at the latest', async () => {
+      const { log } = stage;
+      const order: string[] = [];
+      const act = (key: string, givesWay: boolean): Promise<void> =>
+        log
+          .transact<void>({ ...request(key), givesWay }, [], () => {
+            order.push(key);
+            return { ok: true, appends: [], writes: {}, answer: () => undefined };
+          })
+          // Whoever hurries comes again as soon as the answer is here.
+          .then(() => (key === 'one' || key === 'two' ? act(`${key}!`, false) : undefined));
+      const flood = [act('mail 1', true), act('mail 2', true)];
+      await Promise.all([...flood, act('one', false), act('two', false)]);
+      expect(order).toEqual(['one', 'two', 'one!', 'two!', 'mail 1', 'mail 2']);
+      order.length = 0;
+      const waits = act('mail 3', true);
+      await Promise.all([act('three', false), waits, log.idle()]);
+      expect(order).toEqual(['three', 'mail 3']);
+    });
+
     test('[LOG-1] a decision knows the seq that its first event will get', async () => {
       const { desk, log } = stage;
       await desk.ticket('a');
