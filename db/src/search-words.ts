@@ -3,6 +3,10 @@ import { slips, slipsAllowed } from '@vigie/shared/triage/spelling';
 import type { Database } from './database.ts';
 import { prepared } from './prepared.ts';
 
+/** So many characters of a mail's text are searched, some thirty pages; the triggers of the index say the same. */
+const searchedCharacters = 60_000;
+/** So many words that stand in the table are remembered. */
+const mostRemembered = 50_000;
 /** Of a word of this length, in letters, a slip of the pen is looked for. */
 const shortest = 5;
 const longest = 30;
@@ -67,13 +71,29 @@ export function begunWords(database: Database, typed: string): string[] | null {
   return longer.length < mostBegun ? [word, ...longer] : null;
 }
 
+/** Words that are known to stand in the table of each database: nearly all of a mail's are among them. */
+const remembered = new WeakMap<Database, Set<string>>();
+
 /** Adds the words of a mail to those that a slip of the pen is compared with. */
 export function learnWords(database: Database, texts: readonly string[]): void {
-  statements(database).learn.run(JSON.stringify(foldedWords(texts.join(' '))));
+  const known = remembered.get(database) ?? new Set();
+  const words = texts.flatMap((text) => foldedWords(text.slice(0, searchedCharacters)));
+  const fresh = words.filter((word) => !known.has(word));
+  if (!fresh.length) return;
+  statements(database).learn.run(JSON.stringify(fresh));
+  if (known.size + fresh.length > mostRemembered) known.clear();
+  for (const word of fresh.slice(0, mostRemembered)) known.add(word);
+  remembered.set(database, known);
+}
+
+/** To be called wherever the table may be another than it was: a transaction was undone, or somebody else wrote. */
+export function rememberNoWords(database: Database): void {
+  remembered.delete(database);
 }
 
 /** Forgets those of these words that no mail holds any more (ACCESS-4). */
 export function forgetWords(database: Database, words: readonly string[]): void {
+  rememberNoWords(database);
   statements(database).forget.run(JSON.stringify(words));
 }
 

@@ -14,6 +14,8 @@ import {
   type Verdict,
   type Verification,
 } from './event-log.ts';
+import { lastPlaced, placeInSearch } from './search-places.ts';
+import { rememberNoWords } from './search-words.ts';
 import { storageErrorOf } from './storage-error.ts';
 import { readEvent } from './stored-event.ts';
 import { runTransaction, type Done } from './transaction.ts';
@@ -42,8 +44,11 @@ type Outcome =
 
 /** So many transactions share a commit at most: a flood must not hold the event loop for long. */
 const largestBatch = 250;
-/** … and those that give way for so long at most, in ms: whoever comes meanwhile waits no longer. */
-const longestGivingWayMs = 4;
+/**
+ * … and those that give way for as long as the last commit took, within these bounds, in ms: whoever comes
+ * meanwhile waits little, and a slow disk is not asked for each mail by itself.
+ */
+const givingWayMs = { least: 4, most: 16 };
 
 /**
  * The main courante on SQLite (LOG-7). What is asked for during one turn of the event loop runs at its
@@ -66,6 +71,7 @@ class SqliteEventLog implements EventLog {
   readonly #givingWay: Waiting[] = [];
   /** Those that give way have done so for a turn. */
   #haveWaited = false;
+  #lastCommitMs = 0;
   #last: Promise<unknown> = Promise.resolve();
   #lastGivingWay: Promise<unknown> = Promise.resolve();
   #head: Head;
@@ -152,13 +158,16 @@ class SqliteEventLog implements EventLog {
     try {
       this.#begin.run();
       before = this.#takeUpHead();
+      const placed = lastPlaced(this.#database);
       const alone = batch.length + (withGivingWay ? this.#givingWay.length : 0) === 1;
       const outcomes = batch.map((waiting) => this.#runOne(waiting, alone));
       if (withGivingWay) this.#runGivingWay(batch, outcomes, alone);
-      this.#commit.run();
+      placeInSearch(this.#database, placed);
+      this.#end();
       return outcomes;
     } catch (error) {
       if (this.#database.client.inTransaction) this.#rollback.run();
+      rememberNoWords(this.#database);
       this.#head = before;
       const cause = storageErrorOf(error) ?? error;
       // Where not even the transaction could begin, nobody waits for a better turn.
@@ -167,8 +176,15 @@ class SqliteEventLog implements EventLog {
     }
   }
 
+  #end(): void {
+    const begun = performance.now();
+    this.#commit.run();
+    this.#lastCommitMs = performance.now() - begun;
+  }
+
   #runGivingWay(batch: Waiting[], outcomes: Outcome[], alone: boolean): void {
-    const end = performance.now() + longestGivingWayMs;
+    const { least, most } = givingWayMs;
+    const end = performance.now() + Math.min(most, Math.max(least, this.#lastCommitMs));
     do {
       const waiting = this.#givingWay.shift();
       if (!waiting) return;
@@ -180,7 +196,10 @@ class SqliteEventLog implements EventLog {
   /** Another process may have appended, such as a server that is being replaced: the chain goes on from there. */
   #takeUpHead(): Head {
     const version = this.#otherWriters.get();
-    if (version !== this.#version) this.#head = headOf(this.#database);
+    if (version !== this.#version) {
+      this.#head = headOf(this.#database);
+      rememberNoWords(this.#database);
+    }
     this.#version = version;
     return this.#head;
   }
@@ -197,6 +216,7 @@ class SqliteEventLog implements EventLog {
       if (alone || storageErrorOf(error)) throw error;
       this.#rollbackTo.run();
       this.#release.run();
+      rememberNoWords(this.#database);
       return { ok: false, waiting, error };
     }
   }

@@ -27,6 +27,31 @@ function found(query: string, cleared = false, more: Partial<SearchRequest> = {}
   return searchTickets(stage.database, request).tickets.map(({ ticket }) => ticket.id);
 }
 
+test('[RUN-3] mails that share a commit are found, each once, and one that was undone is not', async () => {
+  await Promise.all([stage.desk.ticket('a'), stage.desk.ticket('b')]);
+  const twin = { id: 'twin' };
+  const outcomes = await Promise.allSettled([
+    stage.write({ mails: [{ ...emptyMail(twin.id, 'a', 901), text: 'Une trottinette volée.' }] }),
+    stage.write({ mails: [{ ...emptyMail(twin.id, 'b', 902), text: 'Une trompette égarée.' }] }),
+    stage.write({ mails: [{ ...emptyMail('other', 'b', 903), text: 'Une trottinette trouvée.' }] }),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(found('trottinette').toSorted()).toEqual(['a', 'b']);
+  expect(found('trompette')).toEqual([]);
+  // Its words were learnt in what was undone: they are learnt again with the next mail that has them.
+  await stage.write({
+    mails: [{ ...emptyMail('third', 'b', 904), text: 'Une trompette égarée.' }],
+  });
+  expect(nearWords(stage.database, 'trompetta')).toEqual(['trompette']);
+});
+
+test('[MAIL-4] of a very long mail the first thirty pages are searched', async () => {
+  await stage.desk.ticket('a');
+  const text = `${'mot '.repeat(14_000)} avant ${'mot '.repeat(2_000)} après`;
+  await write('a', { text });
+  expect([found('avant'), found('après')]).toEqual([['a'], []]);
+});
+
 test('[RUN-3] a ticket is found by words of subject, text and sender, and by its number', async () => {
   await stage.desk.ticket('a');
   await write('a', {

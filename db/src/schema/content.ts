@@ -127,6 +127,9 @@ export const outbox = sqliteTable(
       .on(table.mailboxId, table.sendAt)
       .where(sql`state = 'queued'`),
     index('outbox_by_state').on(table.kind, table.state, table.acceptedAt),
+    index('outbox_automatic_queued')
+      .on(table.sendAt)
+      .where(sql`kind = 'acknowledgement' and state = 'queued'`),
     index('outbox_automatic')
       .on(sql`lower(${table.recipient})`)
       .where(sql`kind = 'acknowledgement'`),

@@ -1,6 +1,7 @@
 import type Sqlite from 'better-sqlite3';
 import { countMails } from '../count-mails.ts';
 import { markEvents } from '../mark-events.ts';
+import { placeAllInSearch } from '../search-places.ts';
 
 interface Shape {
   readonly type: 'index' | 'trigger';
@@ -38,19 +39,9 @@ export class SchemaAside {
       this.#client.exec(sql);
     }
     progress('search index');
-    this.#client.exec(this.#searchOfAll());
+    placeAllInSearch(this.#client);
     this.#client.exec(`INSERT INTO search_words_near (search_words_near) VALUES ('rebuild')`);
     countMails(this.#client);
     markEvents(this.#client);
-  }
-
-  /** The statement of the trigger that a new mail fires, for all mails at once. */
-  #searchOfAll(): string {
-    const trigger = this.#shapes.find(({ name }) => name === 'mails_search_insert');
-    const insert = /(INSERT INTO mails_search \([^)]*\))\s*VALUES \((.*)\);\s*END/is;
-    const [, into, values] = insert.exec(trigger?.sql ?? '') ?? [];
-    if (!into || !values)
-      throw new Error('the trigger that fills the search index has another form');
-    return `${into} SELECT ${values} FROM mails AS new ORDER BY new.no`;
   }
 }

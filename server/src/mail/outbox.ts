@@ -68,6 +68,7 @@ export class Outbox {
   #trouble: 'delayed' | 'refused' | null = null;
   #cancelTimer: () => void = () => undefined;
   #unfollow: () => void = () => undefined;
+  #isStirred = false;
   #closed = false;
 
   constructor(parts: OutboxParts) {
@@ -111,7 +112,13 @@ export class Outbox {
   #hear({ recorded }: Committed): void {
     if (!recorded.some(({ event }) => stirring.has(event.type))) return;
     this.#passedOver.clear();
-    this.#look();
+    if (this.#isStirred) return;
+    this.#isStirred = true;
+    // Mails that share a commit stir this once.
+    queueMicrotask(() => {
+      this.#isStirred = false;
+      this.#look();
+    });
   }
 
   #look(): void {

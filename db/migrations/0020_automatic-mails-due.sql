@@ -1,0 +1,1 @@
+CREATE INDEX `outbox_automatic_queued` ON `outbox` (`send_at`) WHERE kind = 'acknowledgement' and state = 'queued';
