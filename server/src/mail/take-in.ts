@@ -30,11 +30,13 @@ export interface TakeInParts {
 /** A larger mail is stored up to here and set aside for a human. */
 const LARGEST_MAIL_BYTES = 60_000_000;
 /** So many are asked about, and marked, at once: a dump of thousands never stands in memory whole. */
-const CHUNK = 25;
-/** Mails up to this size are fetched together … */
+const CHUNK = 100;
+/** Mails up to this size are fetched and committed together … */
 const SMALL_MAIL_BYTES = 256_000;
-/** … and so many at most are read and filed at a time. */
-const UNDER_WAY = 4;
+/** … up to so many bytes … */
+const BATCH_BYTES = 2_000_000;
+/** … and so many at most are read and filed at a time: enough that child and disk never wait for each other. */
+const UNDER_WAY = 24;
 const DAY_MS = 86_400_000;
 
 /** A message with its bytes, whole or up to the largest size. */
@@ -313,12 +315,15 @@ export class TakeIn {
 /** What is fetched at once, in the order of the mailbox: runs of small mails, and each larger one alone. */
 function batchesOf(messages: readonly MessageFacts[]): MessageFacts[][] {
   const batches: MessageFacts[][] = [];
-  let isOpen = false;
+  let room = 0;
   for (const message of messages) {
     const isSmall = message.bytes <= SMALL_MAIL_BYTES;
-    if (isSmall && isOpen) batches.at(-1)?.push(message);
-    else batches.push([message]);
-    isOpen = isSmall;
+    if (isSmall && message.bytes <= room) batches.at(-1)?.push(message);
+    else {
+      batches.push([message]);
+      room = isSmall ? BATCH_BYTES : 0;
+    }
+    room -= message.bytes;
   }
   return batches;
 }
