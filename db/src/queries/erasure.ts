@@ -1,5 +1,6 @@
 import type { CategoryKey } from '@vigie/shared/triage/categories';
 import type { Database } from '../database.ts';
+import { rememberNoWords } from '../search-words.ts';
 import type { OtherWords } from '../writes.ts';
 
 /** A settled ticket that still has words: of what category, over since when, and in how many mails. */
@@ -116,6 +117,7 @@ export function* wipeTraces(database: Database): Generator<void> {
     )
     .run();
   yield* merge(client, 'mails_search');
+  rememberNoWords(database);
   client
     .prepare(`DELETE FROM search_words WHERE word NOT IN (SELECT term FROM mails_search_terms)`)
     .run();
