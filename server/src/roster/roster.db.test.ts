@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkProjections } from '@vigie/db/check-projections';
+import { defaultCycle } from '@vigie/shared/roster/cycle';
 import type { Command } from '@vigie/shared/wire/command';
 import type { RosterAnswer } from '@vigie/shared/wire/roster';
 import { TestService } from '../testing/test-service.ts';
@@ -208,6 +209,21 @@ describe('[ROST-1] nothing is overwritten', () => {
       (await roster('dina', `&person=ana${more}`)).rows[0]?.cells.some(({ absence: is }) => is);
     expect(await isAbsent()).toBe(false);
     expect(await isAbsent(`&knownAt=${String(knownAt)}`)).toBe(true);
+  });
+
+  test('[ROST-1] an anchor in a clock change is refused, with what is wrong and what was expected', async () => {
+    const teams = defaultCycle.teams.map((team) =>
+      team.id === 'JOUR-A' ? { ...team, from: '02:30' } : team,
+    );
+    const named = await does('gallois', {
+      ...{ type: 'change-roster-plan', from: '2027-03-28' },
+      cycle: { ...defaultCycle, anchor: '2027-03-28', teams },
+    });
+    expect(named).toMatchObject({ refusal: 'bad-input' });
+    expect(named).toHaveProperty(
+      'message',
+      expect.stringContaining('le même cycle part du 2027-04-11'),
+    );
   });
 
   test('[LOG-3] the projections stay the fold of the log', async () => {

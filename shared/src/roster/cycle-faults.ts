@@ -1,6 +1,7 @@
 import { minutesOf, type TeamHours } from './team-hours.ts';
 
-interface CycleShape {
+/** As much of a cycle as its faults are about. */
+export interface CycleShape {
   readonly cycleDays: number;
   readonly patterns: Readonly<Record<string, readonly (0 | 1)[]>>;
   readonly teams: readonly (TeamHours & { readonly id: string; readonly pattern: string })[];
@@ -8,13 +9,24 @@ interface CycleShape {
 
 /** What is wrong, for screens that say it in another tongue: the rest stands in the path. */
 export interface CycleFaultFacts {
-  readonly fault: 'pattern-length' | 'twice' | 'no-pattern' | 'ends-first' | 'too-long' | 'hole';
+  readonly fault:
+    | 'pattern-length'
+    | 'twice'
+    | 'no-pattern'
+    | 'ends-first'
+    | 'too-long'
+    | 'hole'
+    | 'anchor-skipped'
+    | 'anchor-twice';
   /** Of a hole: the day of the cycle, the first is 1, and the time at which nobody is there. */
   readonly day?: number;
+  /** Of an anchor: the time at which a shift of it begins. */
   readonly time?: string;
+  /** Of an anchor: a date that is the same day of the same cycle. */
+  readonly date?: string;
 }
 
-interface Fault {
+export interface CycleFault {
   readonly path: (string | number)[];
   readonly message: string;
   readonly params: CycleFaultFacts;
@@ -23,12 +35,12 @@ interface Fault {
 const dayMinutes = 1440;
 
 /** What a well-formed cycle still gets wrong as a whole (ROST-1): parts that contradict each other, and holes. */
-export function cycleFaults(cycle: CycleShape): Fault[] {
+export function cycleFaults(cycle: CycleShape): CycleFault[] {
   const parts = [...patternFaults(cycle), ...teamFaults(cycle)];
   return parts.length > 0 ? parts : holes(cycle);
 }
 
-function patternFaults({ patterns, cycleDays }: CycleShape): Fault[] {
+function patternFaults({ patterns, cycleDays }: CycleShape): CycleFault[] {
   return Object.entries(patterns)
     .filter(([, days]) => days.length !== cycleDays)
     .map(([key, days]) => ({
@@ -38,9 +50,9 @@ function patternFaults({ patterns, cycleDays }: CycleShape): Fault[] {
     }));
 }
 
-function teamFaults({ teams, patterns }: CycleShape): Fault[] {
+function teamFaults({ teams, patterns }: CycleShape): CycleFault[] {
   return teams.flatMap((team, index) => {
-    const faults: Fault[] = [];
+    const faults: CycleFault[] = [];
     const at = (field: string, fault: CycleFaultFacts['fault'], message: string) =>
       faults.push({ path: ['teams', index, field], message, params: { fault } });
     if (teams.findIndex((other) => other.id === team.id) < index)
@@ -55,7 +67,7 @@ function teamFaults({ teams, patterns }: CycleShape): Fault[] {
 }
 
 /** The first instant of the cycle at which nobody is on duty: a service that never closes has none. */
-function holes(cycle: CycleShape): Fault[] {
+function holes(cycle: CycleShape): CycleFault[] {
   let covered = 0;
   for (const { start, end } of shiftsOfOneRound(cycle)) {
     if (start > covered) break;

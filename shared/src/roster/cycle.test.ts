@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { type Cycle, cycleSchema, defaultCycle } from './cycle.ts';
+import { describe, expect, test } from 'vitest';
+import { type Cycle, cycleSchema, defaultCycle, newCycleSchema } from './cycle.ts';
 
 const errorsOf = (changes: Record<string, unknown>) =>
   cycleSchema
@@ -59,4 +59,38 @@ test.each([
 test('[ROST-1] a cycle in which one shift begins as the other ends has no hole', () => {
   const teams = defaultCycle.teams.map((team) => ({ ...team, to: team.to.replace(':08', ':00') }));
   expect(errorsOf({ teams })).toBeUndefined();
+});
+
+describe('[ROST-1] an anchor in a clock change', () => {
+  const anchored = (anchor: string, from: string, teamId = 'JOUR-A') => {
+    const teams = defaultCycle.teams.map((team) => (team.id === teamId ? { ...team, from } : team));
+    const read = newCycleSchema.safeParse({ ...defaultCycle, anchor, teams });
+    return read.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  };
+
+  test('at a time that the day does not have is refused, with a date from which the same cycle starts', () => {
+    expect(anchored('2026-03-29', '02:30')).toEqual([
+      'anchor: l’heure 02:30 à laquelle commence la brigade JOUR-A n’existe pas le 2026-03-29 (changement d’heure) ; le même cycle part du 2026-04-12',
+    ]);
+    expect(anchored('2026-04-12', '02:30')).toBeUndefined();
+  });
+
+  test('at a time that the day has twice is refused', () => {
+    expect(anchored('2026-10-25', '02:30')?.[0]).toContain('passe deux fois le 2026-10-25');
+  });
+
+  test('at a time that is there once, beside the change or of a team at rest, is taken', () => {
+    for (const from of ['01:59', '03:00', '06:00']) {
+      expect(anchored('2026-03-29', from)).toBeUndefined();
+      expect(anchored('2026-10-25', from)).toBeUndefined();
+    }
+    expect(anchored('2026-03-29', '02:30', 'JOUR-B')).toBeUndefined();
+  });
+
+  test('that stands in an old log is read still', () => {
+    const teams = defaultCycle.teams.map((team) => ({ ...team, from: '02:30' }));
+    expect(
+      cycleSchema.safeParse({ ...defaultCycle, anchor: '2026-03-29', teams }).error?.issues,
+    ).not.toContainEqual(expect.objectContaining({ path: ['anchor'] }));
+  });
 });

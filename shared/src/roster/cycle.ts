@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anchorFault } from './anchor-fault.ts';
 import { isDate } from './calendar.ts';
 import { cycleFaults } from './cycle-faults.ts';
 
@@ -42,6 +43,12 @@ export const cycleSchema = z
     for (const fault of cycleFaults(value)) issues.push({ code: 'custom', input: value, ...fault });
   });
 export type Cycle = z.infer<typeof cycleSchema>;
+
+/** A cycle as somebody enters it: its first instant must be one instant. */
+export const newCycleSchema = cycleSchema.check(({ value, issues }) => {
+  const fault = issues.length > 0 ? null : anchorFault(value);
+  if (fault) issues.push({ code: 'custom', input: value, ...fault });
+});
 export type Team = Cycle['teams'][number];
 
 /** The 12 h 08 cycle of units that never close, two brigades by day and two by night (domain: "Roster"). */

@@ -157,7 +157,7 @@ describe('[ROST-1] a change of cycle', () => {
     expect(days.every(({ startMs, endMs }) => endMs - startMs === hm(24))).toBe(true);
   });
 
-  test('an anchor on the day of a clock change is a date like any other', () => {
+  test('an anchor on the day of a clock change, beside the change, is a date like any other', () => {
     const shifted = { ...defaultCycle, anchor: '2026-03-29' };
     for (const date of ['2026-03-29', '2026-04-12', '2026-10-25'] as const) {
       expect(shiftsAt(shifted, at(`${date}T12:00`)).map(({ teamId }) => teamId)).toEqual([

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { absenceKinds } from '../roster/absence.ts';
 import { isDate } from '../roster/calendar.ts';
-import { cycleSchema } from '../roster/cycle.ts';
+import { newCycleSchema } from '../roster/cycle.ts';
 import { coverSchema, holidayRegions, officeHoursSchema } from '../roster/plan.ts';
 import { dateOfShift } from '../roster/roster-book.ts';
 
@@ -82,7 +82,7 @@ export const rosterCommands = [
   z.object({
     type: z.literal('change-roster-plan'),
     from: date,
-    cycle: cycleSchema.nullable().default(null),
+    cycle: newCycleSchema.nullable().default(null),
     office: officeHoursSchema.nullable().default(null),
     cover: coverSchema.nullable().default(null),
     holidays: z.enum(holidayRegions).nullable().default(null),

@@ -45,6 +45,14 @@ test.each<[PlanDraft, string]>([
   [cycleDraft({ cycleDays: 0 }), 'Un cycle compte au moins un jour.'],
   [cycleDraft({ cycleDays: undefined }), 'Un cycle compte au moins un jour.'],
   [cycleDraft({ anchor: '' }), 'Indiquez le premier jour d’un cycle'],
+  [
+    cycleDraft({ anchor: '2026-03-29', teams: startingAt('02:30') }),
+    'Changement d’heure : 02:30 n’existe pas le premier jour du cycle.',
+  ],
+  [
+    cycleDraft({ anchor: '2026-10-25', teams: startingAt('02:30') }),
+    'Changement d’heure : 02:30 passe deux fois le premier jour du cycle.',
+  ],
   [cycleDraft({ teams: [] }), 'Un cycle compte au moins une brigade.'],
   [draft({ cycle: withTeam(defaultCycle) }), 'Une brigade a un nom de 1 à 40 signes'],
   [
@@ -68,3 +76,8 @@ test('[ROST-1] any number of days makes a cycle: days that come are rest, a new 
   const turned = withDay(week, 'A', 2);
   expect([week.patterns['A']?.[2], turned.patterns['A']?.[2]]).toEqual([0, 1]);
 });
+
+/** The teams of the cycle, one of the day beginning earlier. */
+function startingAt(from: string): typeof defaultCycle.teams {
+  return defaultCycle.teams.map((team) => (team.id === 'JOUR-A' ? { ...team, from } : team));
+}

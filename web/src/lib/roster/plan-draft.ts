@@ -1,4 +1,4 @@
-import { cycleSchema, type Team } from '@vigie/shared/roster/cycle';
+import { newCycleSchema, type Team } from '@vigie/shared/roster/cycle';
 import type { CycleFaultFacts } from '@vigie/shared/roster/cycle-faults';
 import {
   coverSchema,
@@ -70,7 +70,7 @@ export function planCommandOf(draft: PlanDraft, frame: Frame): Command | PlanFau
   if (!cover.success) return { kind: 'cover' };
   const office = officeHoursSchema.safeParse(draft.office);
   if (!office.success || draft.office.to <= draft.office.from) return { kind: 'office' };
-  const cycle = cycleSchema.safeParse(fitted(draft.cycle));
+  const cycle = newCycleSchema.safeParse(fitted(draft.cycle));
   if (!cycle.success) return cycleFault(cycle.error.issues);
   const [reason, compensation] = [draft.reason.trim(), draft.compensation.trim()];
   if (!reason !== !compensation) return { kind: 'exemption' };

@@ -20,10 +20,14 @@ export function planFaultText(fault: PlanFault): string {
   }
 }
 
-function wholeText({ fault, day = 0, time = '' }: CycleFaultFacts): string {
+function wholeText({ fault, day = 0, time = '', date = '' }: CycleFaultFacts): string {
   switch (fault) {
     case 'hole':
       return m.roster_cycle_fault_hole({ day, time });
+    case 'anchor-skipped':
+      return m.roster_cycle_fault_anchor_skipped({ time, date });
+    case 'anchor-twice':
+      return m.roster_cycle_fault_anchor_twice({ time, date });
     case 'twice':
       return m.roster_cycle_fault_twice();
     case 'ends-first':
