@@ -23,6 +23,7 @@ export class RosterStore {
   readonly #findings = new Asked(findingsSchema);
   readonly #accounts = new Asked(accountsSchema);
   readonly #sight: RosterSight;
+  #shows = 0;
 
   constructor(sight: RosterSight) {
     this.#sight = sight;
@@ -48,10 +49,13 @@ export class RosterStore {
   }
 
   /** Shows a period, as it is or as it was known at an instant. */
-  show(period: Period, knownAt: number | null): void {
+  async show(period: Period, knownAt: number | null): Promise<void> {
     const stretch = `from=${period.from}&days=${String(period.days)}`;
     const known = knownAt === null ? '' : `&knownAt=${String(knownAt)}`;
-    void this.#roster.ask(`/api/roster?${stretch}${known}`);
+    // The table first: what is reckoned beside it waits until it is there.
+    const show = (this.#shows += 1);
+    await this.#roster.ask(`/api/roster?${stretch}${known}`);
+    if (show !== this.#shows) return;
     void this.#accounts.ask(`/api/roster/accounts?from=${period.from}&to=${lastOf(period)}`);
     if (!this.#sight.cover) return;
     // Holes and rules look ahead from today, whatever is shown.
