@@ -34,6 +34,13 @@ export async function sign(page: Page, button: string): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
+/** Everybody of the service, as this person may know them. */
+export async function staffOf(page: Page): Promise<readonly StaffMember[]> {
+  const answer = await page.request.get('/api/people');
+  const staff = (await answer.json()) as { people: StaffMember[] } | StaffMember[];
+  return Array.isArray(staff) ? staff : staff.people;
+}
+
 /** The two who sign at this hour, at screens of their own, and the officer who watches. */
 export async function threeAtScreens(signIn: SignIn) {
   const officer = await signIn('morel');
@@ -41,9 +48,7 @@ export async function threeAtScreens(signIn: SignIn) {
   for (const login of leads) pages.set(login, await signIn(login));
   await openSheet(officer);
   const { signatories } = await sheetOf(officer);
-  const answer = await officer.request.get('/api/people');
-  const staff = (await answer.json()) as { people: StaffMember[] } | StaffMember[];
-  const members = Array.isArray(staff) ? staff : staff.people;
+  const members = await staffOf(officer);
   const pageOf = (personId: string | undefined): [Page, StaffMember] => {
     const member = members.find(({ id }) => id === personId);
     const page = pages.get(member?.login ?? '');
