@@ -9,6 +9,7 @@ interface Leaf {
     readonly multipart: unknown;
     readonly parsed: { readonly value: string; readonly params: Record<string, string> };
   };
+  readonly contentDisposition: { readonly parsed: { readonly value: string } };
   content: ArrayBuffer | null;
 }
 type CollectNode = (this: PostalMime, node: Leaf, ...rest: unknown[]) => Promise<void>;
@@ -25,7 +26,9 @@ export class MendingParser extends PostalMime {
   async collectNode(node: Leaf, ...rest: unknown[]): Promise<void> {
     const { multipart, parsed } = node.contentType;
     if (!multipart && /^text\//.test(parsed.value)) mend(node);
-    if (!multipart && parsed.value === 'text/plain') makeWhole(node);
+    // An attached file keeps its bytes: it is known by their hash (MAIL-11).
+    const isFile = node.contentDisposition.parsed.value === 'attachment';
+    if (!multipart && parsed.value === 'text/plain' && !isFile) makeWhole(node);
     await collect?.call(this, node, ...rest);
   }
 }

@@ -69,6 +69,21 @@ test('[MAIL-4] flowed text is read in paragraphs, quoted ones by their depth, wh
   expect(delSp.text).toBe('Voir https://a.example/b pour la suite.');
 });
 
+test('[MAIL-11] an attached file keeps its bytes, were they flowed text', async () => {
+  const hashOf = async (format: string) => {
+    const { attachments } = await parse(
+      'From: andre@exemple.example',
+      'Content-Type: multipart/mixed; boundary=b',
+      ...['', '--b', 'Content-Type: text/plain', '', 'Voici.', '--b'],
+      `Content-Type: text/plain${format}; name=plan.txt`,
+      'Content-Disposition: attachment; filename=plan.txt',
+      ...['', 'Un plan ', 'en deux lignes', '--b--'],
+    );
+    return attachments[0]?.sha256;
+  };
+  expect(await hashOf('; format=flowed')).toBe(await hashOf(''));
+});
+
 test('[MAIL-4] an internationalised sender is read and can be answered, however the name is written', async () => {
   for (const name of ['José', '=?utf-8?Q?Jos=C3=A9?=']) {
     const mail = await parse(

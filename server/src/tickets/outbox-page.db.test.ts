@@ -165,7 +165,7 @@ test('[MAIL-8] it is narrowed by standing, author and mailbox', async () => {
 });
 
 test('[MAIL-8] what left is told page by page, each answer once, for a week', async () => {
-  for (let n = 0; n < 53; n += 1) {
+  for (let n = 0; n < 52; n += 1) {
     await writes('ana');
     // Three leave at one instant: pages must not part there by the instant alone.
     if (n % 3 === 2) await advance(15 * second);
@@ -173,9 +173,9 @@ test('[MAIL-8] what left is told page by page, each answer once, for a week', as
   await advance(15 * second);
   const first = seen();
   const rest = seen({ before: first.next ?? '' });
-  expect([first.replies.length, rest.replies.length, rest.next]).toEqual([50, 3, null]);
+  expect([first.replies.length, rest.replies.length, rest.next]).toEqual([50, 2, null]);
   const all = [...first.replies, ...rest.replies].map(({ ticketId }) => ticketId);
-  expect(new Set(all).size).toBe(53);
+  expect(new Set(all).size).toBe(52);
   room.time.jump(7 * day + second);
   expect(replies()).toEqual([]);
 });

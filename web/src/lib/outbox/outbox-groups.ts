@@ -26,7 +26,7 @@ function groupOf(line: OutboxLine): OutboxGroupName {
 }
 
 /** True for an answer that a server took, were it given back since. */
-export function hasLeft({ standing }: Pick<OutboxReply, 'standing'>): boolean {
+function hasLeft({ standing }: Pick<OutboxReply, 'standing'>): boolean {
   return standing === 'sent' || standing === 'bounced';
 }
 
