@@ -227,6 +227,8 @@ describe.each(viewers)('as $login (stands in: $standsIn)', (viewer) => {
       ['/api/machine-mails', 'see-raw-mail', {}],
       ['/api/statistics?from=2026-11-01&to=2026-11-24', 'see-statistics', {}],
       ['/api/statistics?from=2026-11-01&to=2026-11-24&person=x', 'see-person-figures', {}],
+      ['/api/statistics/last-hour?figure=received', 'see-statistics', {}],
+      ['/api/health/ledger?mailbox=x', 'see-health', {}],
       ['/api/log', 'see-log', {}],
       ['/api/log/chain', 'see-log', {}],
       ['/api/walls', 'manage-walls', {}],

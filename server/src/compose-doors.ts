@@ -17,6 +17,7 @@ import { createHttpApp } from './http/http-app.ts';
 import { originOf, viewerOf } from './http/guard.ts';
 import { ownOrigins } from './http/origins.ts';
 import { forecastRoutes, wallForecastRoute } from './forecast/forecast-routes.ts';
+import { mailReceiptRoutes } from './statistics/mail-receipt-routes.ts';
 import { statisticsRoutes } from './statistics/statistics-routes.ts';
 import { handoverRoutes } from './handover/handover-routes.ts';
 import { signatureRoutes } from './handover/signature-routes.ts';
@@ -160,6 +161,7 @@ async function openHttp(
       rosterRoutes(app, reading);
       forecastRoutes(app, reading);
       statisticsRoutes(app, reading);
+      mailReceiptRoutes(app, reading);
       erasureRoutes(app, reading);
       importRoute(app, reading);
       calendarRoute(app, { ...reading, secret: folder.secret });

@@ -151,6 +151,7 @@ export const ledger = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.mailboxId, table.uidValidity, table.uid] }),
     index('ledger_by_hash').on(table.sha256),
+    index('ledger_by_outcome').on(table.mailboxId, table.outcome, table.uidValidity, table.uid),
   ],
 );
 

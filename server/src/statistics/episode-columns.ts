@@ -1,6 +1,7 @@
 import type { EpisodeFacts } from '@vigie/db/queries/episode-facts';
 import { hourMs } from '@vigie/shared/roster/calendar';
 import type { DutyClock } from '@vigie/shared/metrics/duty-clock';
+import type { MeasuredClock } from '@vigie/shared/metrics/measured-episode';
 import { exclusions } from '@vigie/shared/metrics/episode';
 import { clockCauses } from '@vigie/shared/ticket/ticket';
 import { categoryKeys } from '@vigie/shared/triage/categories';
@@ -129,6 +130,28 @@ export class EpisodeColumns {
     for (let row = 0; row < this.#size; row += 1) {
       if (outcome[row] === 0) rowClass[row] = this.#classOf(row, nowMs);
     }
+  }
+
+  /** A row as the pure functions take it. */
+  measured(row: number): MeasuredClock & { readonly row: number } {
+    const of = this.#arrays;
+    const instant = (ms: number | undefined) => (ms === undefined || Number.isNaN(ms) ? null : ms);
+    const outcome = outcomes[of.outcome[row] ?? 0] ?? 'waiting';
+    const by = of.by[row] ?? 0;
+    return {
+      ...{ row, startedAt: of.started[row] ?? 0, dueAt: of.due[row] ?? 0 },
+      ...{ endedAt: instant(of.ended[row]), claimedAt: instant(of.claimed[row]) },
+      ...{ handledMs: of.handled[row] ?? 0, settledAt: instant(of.settled[row]) },
+      returnedAt: instant(of.returned[row]),
+      priority: priorities[of.priority[row] ?? 0] ?? 'P3',
+      category: categoryKeys[of.category[row] ?? 0] ?? 'autre',
+      orientation: categoryKeys[of.orientation[row] ?? none] ?? null,
+      mailboxId: this.mailboxes.name(of.mailbox[row] ?? 0),
+      outcome: outcome === 'merged' ? 'closed-unanswered' : outcome,
+      excluded: exclusions[of.excluded[row] ?? none] ?? null,
+      cause: clockCauses[of.cause[row] ?? 0] ?? 'mail',
+      by: by === 0 ? null : this.people.name(by - 1),
+    };
   }
 
   #classOf(row: number, nowMs?: number): number {

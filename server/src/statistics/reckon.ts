@@ -83,6 +83,24 @@ interface NumberedGroup {
   readonly group: number;
 }
 
+/** Every figure of the selected rows together, as the statistics show it (MET-2). */
+export function totalOf(
+  columns: EpisodeColumns,
+  orders: MeasureOrders,
+  selected: Uint8Array,
+  nowMs: number,
+): GroupFigures {
+  const places = placesOf(columns, selected, [whole]);
+  const counted = tally(columns, places, nowMs);
+  const swept = measures.map((measure) =>
+    sweep(columns, orders, { places, counted, nowMs }, measure, 1),
+  );
+  const [total] = fullGroups([{ key: '', group: 0 }], counted.counts, swept);
+  if (!total) throw new Error('a stretch has no total');
+  const { key: _, ...figures } = total;
+  return figures;
+}
+
 function fullGroups(
   groups: readonly NumberedGroup[],
   counts: readonly Counts[],

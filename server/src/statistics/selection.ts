@@ -1,6 +1,6 @@
 import type { StatisticsFilter } from '@vigie/shared/wire/statistics';
 import { categoryKeys } from '@vigie/shared/triage/categories';
-import { priorities } from '@vigie/shared/triage/priority';
+import { priorities, type Priority } from '@vigie/shared/triage/priority';
 import type { ColumnName, EpisodeColumns } from './episode-columns.ts';
 import { shiftKinds } from './groupings.ts';
 
@@ -37,6 +37,16 @@ export function select(
     if (everywhere[row] === 1 && ms >= fromMs && ms < toMs) inPeriod[row] = 1;
   }
   return { inPeriod, everywhere };
+}
+
+/** Of the selected rows those of some priorities. */
+export function among(
+  { of }: EpisodeColumns,
+  selected: Uint8Array,
+  wanted: readonly Priority[],
+): Uint8Array {
+  const isWanted = priorities.map((priority) => (wanted.includes(priority) ? 1 : 0));
+  return selected.map((one, row) => (one === 1 ? (isWanted[of.priority[row] ?? 0] ?? 0) : 0));
 }
 
 /** The places of the ones. */

@@ -5,7 +5,7 @@ import type { Question, Reckoned } from './reckon.ts';
 /** What the owner asks of the thread. */
 export type StatisticsTask =
   | ({ readonly kind: 'statistics' } & Question)
-  | ({ readonly kind: 'receipt' } & ReceiptQuestion)
+  | ({ readonly kind: 'receipt'; readonly offset: number } & ReceiptQuestion)
   | { readonly kind: 'verdicts'; readonly nowMs: number };
 
 /** The statistics, with the names that figures exist of. */

@@ -60,7 +60,7 @@ export class Statistics {
 
   /** A figure with all that it is made of; restricted tickets are named to the cleared alone (MET-2). */
   async receipt(query: ReceiptQuery, cleared: boolean): Promise<Receipt | null> {
-    const { figure, from, to, ranFrom, at, offset, ...filter } = query;
+    const { figure, from, to, ranFrom, at, offset, priorities: some, ...filter } = query;
     const now = this.#parts.clock.now();
     const nowMs = Math.min(at ?? now, now);
     const today = dateAt(this.#parts.tz(), nowMs);
@@ -68,7 +68,8 @@ export class Statistics {
     const stretch = ran
       ? { fromMs: ranFrom, toMs: nowMs }
       : this.#stretch(from ?? today, to ?? today);
-    const asked = { figure, nowMs, ...stretch, ran, filter, offset };
+    const isPast = nowMs < now;
+    const asked = { figure, nowMs, ...stretch, ran, isPast, filter, priorities: some, offset };
     const found = await this.#ask('receipt', { kind: 'receipt', ...asked });
     if (!found) return null;
     const shown = offset + found.lines.length;

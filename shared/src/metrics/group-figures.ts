@@ -1,6 +1,6 @@
 import { answerVerdict, keptOf, verdictOf, type Kept } from './aims.ts';
 import { countedOf, exclusions, type Exclusion } from './episode.ts';
-import { measuredAsStood, type MeasuredEpisode } from './measured-episode.ts';
+import { measuredAsStood, type MeasuredClock } from './measured-episode.ts';
 import { measures, spanOf, type Measure } from './spans.ts';
 import { quantileOf, type Quantile } from './survival.ts';
 
@@ -37,11 +37,11 @@ export interface GroupFigures {
 }
 
 /** Reckons every figure of some episodes; the oracle of whatever reckons the same faster (MET-3). */
-export function groupFigures(episodes: readonly MeasuredEpisode[], nowMs: number): GroupFigures {
+export function groupFigures(episodes: readonly MeasuredClock[], nowMs: number): GroupFigures {
   const standing = measuredAsStood(episodes, nowMs);
   const counted = countedOf(standing);
   const waiting = standing.filter(({ outcome }) => outcome === 'waiting');
-  const of = (outcome: MeasuredEpisode['outcome']) =>
+  const of = (outcome: MeasuredClock['outcome']) =>
     counted.filter((episode) => episode.outcome === outcome);
   const answerable = counted.filter(({ outcome }) => outcome !== 'closed-unanswered');
   return {
@@ -61,7 +61,7 @@ export function groupFigures(episodes: readonly MeasuredEpisode[], nowMs: number
   };
 }
 
-function excludedOf(episodes: readonly MeasuredEpisode[]): Record<Exclusion, number> {
+function excludedOf(episodes: readonly MeasuredClock[]): Record<Exclusion, number> {
   return Object.fromEntries(
     exclusions.map((exclusion) => [
       exclusion,
@@ -75,14 +75,11 @@ export function isJudged({
   outcome,
   priority,
   claimedAt,
-}: Pick<MeasuredEpisode, 'outcome' | 'priority' | 'claimedAt'>): boolean {
+}: Pick<MeasuredClock, 'outcome' | 'priority' | 'claimedAt'>): boolean {
   return outcome !== 'closed-unanswered' || (priority === 'P0' && claimedAt !== null);
 }
 
-function timesOf(
-  episodes: readonly MeasuredEpisode[],
-  nowMs: number,
-): Record<Measure, TimeFigures> {
+function timesOf(episodes: readonly MeasuredClock[], nowMs: number): Record<Measure, TimeFigures> {
   return Object.fromEntries(
     measures.map((measure) => [measure, timeFigures(episodes, measure, nowMs)]),
   ) as Record<Measure, TimeFigures>;
@@ -90,7 +87,7 @@ function timesOf(
 
 /** One measure of some episodes, which are taken as they are. */
 function timeFigures(
-  episodes: readonly MeasuredEpisode[],
+  episodes: readonly MeasuredClock[],
   measure: Measure,
   nowMs: number,
 ): TimeFigures {

@@ -13,6 +13,9 @@ export interface MeasuredEpisode extends Omit<Clock, 'outcome'> {
   readonly excluded: Exclusion | null;
 }
 
+/** What the figures ask of a clock: whose it is does not matter to them. */
+export type MeasuredClock = Omit<MeasuredEpisode, 'id' | 'ticketId' | 'n' | 'restricted'>;
+
 /** The name of a ticket's n-th clock in the figures. */
 export function episodeId(ticketId: string, n: number): string {
   return `${ticketId}:${String(n)}`;
@@ -46,16 +49,16 @@ export function exclusionOf(
 }
 
 /** The episodes as they stood at an instant (TIME-1): what came later is not known yet. */
-export function measuredAsStood(
-  episodes: readonly MeasuredEpisode[],
+export function measuredAsStood<T extends MeasuredClock>(
+  episodes: readonly T[],
   atMs: number,
-): MeasuredEpisode[] {
+): T[] {
   return episodes
     .filter(({ startedAt }) => startedAt <= atMs)
     .map((episode) => asStood(episode, atMs));
 }
 
-function asStood(episode: MeasuredEpisode, atMs: number): MeasuredEpisode {
+function asStood<T extends MeasuredClock>(episode: T, atMs: number): T {
   const known = (ms: number | null) => (ms !== null && ms <= atMs ? ms : null);
   const stood = {
     ...episode,

@@ -144,6 +144,12 @@ export const receiptQuerySchema = statisticsFilterSchema.extend({
   to: date.optional(),
   ranFrom: z.coerce.number().int().optional(),
   at: z.coerce.number().int().optional(),
+  /** Where a figure is of several priorities: `P2,P3`. */
+  priorities: z
+    .string()
+    .regex(/^P[0-3](,P[0-3])*$/)
+    .default('')
+    .transform((list) => priorities.filter((priority) => list.includes(priority))),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 export type ReceiptQuery = z.infer<typeof receiptQuerySchema>;
@@ -172,6 +178,47 @@ export const receiptSchema = z.object({
   next: count.nullable(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
+
+/** Of the figures of the last hour, as they stood at an instant (MET-2). */
+export const lastHourFigures = ['received', 'answered'] as const;
+export const lastHourQuerySchema = z.object({
+  figure: z.enum(lastHourFigures),
+  at: z.coerce.number().int().optional(),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
+
+/** Of the ledger of a mailbox: mails that became one thing, or all of them (MAIL-2). */
+export const ledgerOutcomes = [
+  'ticket',
+  'follow_up',
+  'duplicate',
+  'machine',
+  'quarantined',
+  'vanished',
+] as const;
+export type LedgerOutcome = (typeof ledgerOutcomes)[number];
+export const ledgerQuerySchema = z.object({
+  mailbox: id,
+  outcome: z.enum(ledgerOutcomes).optional(),
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+});
+
+/** A count of mails with the mails that it is made of; whose they are, to the cleared alone (MET-2). */
+export const mailReceiptSchema = z.object({
+  atMs: ms,
+  fromMs: ms.nullable(),
+  count,
+  lines: z.array(
+    z.object({
+      at: ms,
+      uid: count.nullable(),
+      ticket: z.object({ id, number: z.string() }).nullable(),
+      veiled: z.boolean(),
+    }),
+  ),
+  next: count.nullable(),
+});
+export type MailReceipt = z.infer<typeof mailReceiptSchema>;
 
 /** Days on which people came or went, or another cycle began. */
 const staffingChangeSchema = z.object({

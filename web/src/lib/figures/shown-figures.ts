@@ -8,6 +8,8 @@ import { quantileText, targetText } from './quantile-text.ts';
 
 /** A number with what stands beside it in a smaller weight: its unit, its target, its cases. */
 export interface FigurePart {
+  /** Under which its receipt is asked for, where parts of a figure have their own. */
+  readonly key?: string;
   readonly value: string;
   readonly beside: string;
   /** `few`: words instead of a number. `short`: the aim is missed. `urgent`: somebody may be in danger. */
@@ -44,14 +46,17 @@ export function shownFigures(figures: LiveFigures, inTime: InTime, aims: Aims): 
     {
       key: 'last-hour',
       label: m.figure_last_hour(),
-      parts: [plain(String(received), '/'), plain(String(answered), '')],
+      parts: [
+        { ...plain(String(received), '/'), key: 'received' },
+        { ...plain(String(answered), ''), key: 'answered' },
+      ],
     },
     {
       key: 'in-time',
       label: m.figure_in_time(),
       parts: [
-        inTimePart(inTime.p1, aims.P1 / 100, m.figure_in_time_p1),
-        inTimePart(inTime.p2p3, p2p3 / 100, m.figure_in_time_p2p3),
+        { ...inTimePart(inTime.p1, aims.P1 / 100, m.figure_in_time_p1), key: 'in-time-p1' },
+        { ...inTimePart(inTime.p2p3, p2p3 / 100, m.figure_in_time_p2p3), key: 'in-time-p2p3' },
       ],
     },
   ];

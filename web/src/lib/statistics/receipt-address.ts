@@ -1,5 +1,5 @@
 import { receiptFigures, type ReceiptFigure } from '@vigie/shared/metrics/receipt';
-import type { StatisticsFilter } from '@vigie/shared/wire/statistics';
+import { priorities, type Priority } from '@vigie/shared/triage/priority';
 import { addressOf, paramsOf, queryOf, type StatisticsAddress } from './statistics-address.ts';
 
 /** Which figure a receipt is of: of the clocks of some days, or of those that ran up to an instant. */
@@ -8,6 +8,8 @@ export interface ReceiptAddress {
   readonly stretch: StatisticsAddress;
   /** As on the live screen: what ran since the start of a shift, as it stood at an instant. */
   readonly ran: { readonly fromMs: number; readonly atMs: number } | null;
+  /** Where the figure is of several priorities together; all of them where it is empty. */
+  readonly priorities: readonly Priority[];
 }
 
 /** The address of a receipt of the statistics: theirs, with the figure. */
@@ -19,11 +21,11 @@ export function receiptQueryOf(figure: ReceiptFigure, address: StatisticsAddress
 export function liveReceiptQueryOf(
   figure: ReceiptFigure,
   { fromMs, atMs }: { readonly fromMs: number; readonly atMs: number },
-  filter: StatisticsFilter = {},
+  ofPriorities: readonly Priority[] = [],
 ): string {
   const params = new URLSearchParams({
     ...{ chiffre: figure, depuis: String(fromMs), a: String(Math.floor(atMs)) },
-    ...(filter.priority ? { priorite: filter.priority } : {}),
+    ...(ofPriorities.length ? { priorites: ofPriorities.join(',') } : {}),
   });
   return `?${params.toString()}`;
 }
@@ -37,17 +39,22 @@ export function receiptIn(
   if (!figure) return null;
   const [fromMs, atMs] = [instantIn(params, 'depuis'), instantIn(params, 'a')];
   const ran = fromMs !== null && atMs !== null && fromMs <= atMs ? { fromMs, atMs } : null;
-  return { figure, stretch: addressOf(params, nowMs), ran };
+  const asked = (params.get('priorites') ?? '').split(',');
+  const some = priorities.filter((priority) => asked.includes(priority));
+  return { figure, stretch: addressOf(params, nowMs), ran, priorities: some };
 }
 
 /** The same for the server. */
 export function receiptServerQuery(
-  { figure, stretch, ran }: ReceiptAddress,
-  offset: number,
+  { figure, stretch, ran, priorities: some }: ReceiptAddress,
+  /** Of a further page: where it begins, and the instant of the first. */
+  { offset, atMs }: { readonly offset: number; readonly atMs: number | null },
 ): string {
   const when = ran ? { ranFrom: String(ran.fromMs), at: String(ran.atMs) } : stretch.period;
   return new URLSearchParams({
     ...{ ...paramsOf(stretch.filter), figure, ...when, offset: String(offset) },
+    ...(some.length ? { priorities: some.join(',') } : {}),
+    ...(atMs === null ? {} : { at: String(atMs) }),
   }).toString();
 }
 

@@ -1,0 +1,1 @@
+CREATE INDEX `ledger_by_outcome` ON `ledger` (`mailbox_id`,`outcome`,`uid_validity`,`uid`);

@@ -1,0 +1,117 @@
+import { and, asc, count, desc, eq, gt, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { prepared } from '../prepared.ts';
+import { ledger, mails, outbox } from '../schema/content.ts';
+import { tickets } from '../schema/projections.ts';
+import type { LedgerRow } from '../writes.ts';
+
+/** A mail that a figure counts (MET-2): when, whose ticket it belongs to, and its UID where the ledger tells it. */
+export interface CountedMail {
+  readonly at: number;
+  readonly uid: number | null;
+  readonly ticket: {
+    readonly id: string;
+    readonly number: string;
+    readonly restricted: boolean;
+  } | null;
+}
+
+/** Citizens' mails, or people's answers, of a stretch: the later end included, as the live figure has it. */
+export interface MailStretch {
+  readonly afterMs: number;
+  readonly untilMs: number;
+}
+
+export interface MailPage {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+const page = { limit: sql.placeholder('limit'), offset: sql.placeholder('offset') };
+const [after, until] = [sql.placeholder('afterMs'), sql.placeholder('untilMs')];
+const ofTicket = { id: tickets.id, number: tickets.number, restricted: tickets.restricted };
+
+const isReceived = and(
+  gt(mails.at, after),
+  lte(mails.at, until),
+  eq(mails.direction, 'in'),
+  inArray(mails.kind, ['citizen', 'quarantined']),
+);
+const isAnswer = and(
+  eq(outbox.kind, 'reply'),
+  eq(outbox.state, 'sent'),
+  gt(outbox.acceptedAt, after),
+  lte(outbox.acceptedAt, until),
+);
+const inMailbox = eq(ledger.mailboxId, sql.placeholder('mailboxId'));
+
+const statements = prepared((orm) => {
+  const entries = (where: SQL | undefined) =>
+    orm
+      .select({ at: ledger.at, uid: ledger.uid, ticket: ofTicket })
+      .from(ledger)
+      .leftJoin(mails, eq(mails.id, ledger.mailId))
+      .leftJoin(tickets, eq(tickets.id, mails.ticketId))
+      .where(where)
+      .orderBy(desc(ledger.uidValidity), desc(ledger.uid))
+      .limit(page.limit)
+      .offset(page.offset)
+      .prepare();
+  return {
+    received: orm
+      .select({ at: mails.at, ticket: ofTicket })
+      .from(mails)
+      .leftJoin(tickets, eq(tickets.id, mails.ticketId))
+      .where(isReceived)
+      .orderBy(asc(mails.at), asc(mails.no))
+      .limit(page.limit)
+      .offset(page.offset)
+      .prepare(),
+    receivedCount: orm.select({ mails: count() }).from(mails).where(isReceived).prepare(),
+    answers: orm
+      .select({ at: outbox.acceptedAt, ticket: ofTicket })
+      .from(outbox)
+      .leftJoin(tickets, eq(tickets.id, outbox.ticketId))
+      .where(isAnswer)
+      .orderBy(asc(outbox.acceptedAt))
+      .limit(page.limit)
+      .offset(page.offset)
+      .prepare(),
+    answerCount: orm.select({ mails: count() }).from(outbox).where(isAnswer).prepare(),
+    entries: entries(inMailbox),
+    entriesOf: entries(and(inMailbox, eq(ledger.outcome, sql.placeholder('outcome')))),
+  };
+});
+
+/** The citizens' mails that came in a stretch, and how many there are. */
+export function receivedMails(database: Database, stretch: MailStretch, asked: MailPage) {
+  const { received, receivedCount } = statements(database);
+  return {
+    count: receivedCount.get({ ...stretch })?.mails ?? 0,
+    mails: received.all({ ...stretch, ...asked }).map((mail) => ({ ...mail, uid: null })),
+  };
+}
+
+/** The answers of people that left in a stretch, and how many there are. */
+export function sentAnswers(database: Database, stretch: MailStretch, asked: MailPage) {
+  const { answers, answerCount } = statements(database);
+  return {
+    count: answerCount.get({ ...stretch })?.mails ?? 0,
+    mails: answers
+      .all({ ...stretch, ...asked })
+      .map(({ at, ticket }) => ({ at: at ?? 0, ticket, uid: null })),
+  };
+}
+
+/** The entries of a mailbox's ledger, the newest first; of one outcome, or all (MAIL-2). */
+export function ledgerEntries(
+  database: Database,
+  mailboxId: string,
+  outcome: LedgerRow['outcome'] | null,
+  asked: MailPage,
+): CountedMail[] {
+  const { entries, entriesOf } = statements(database);
+  return outcome === null
+    ? entries.all({ mailboxId, ...asked })
+    : entriesOf.all({ mailboxId, outcome, ...asked });
+}
