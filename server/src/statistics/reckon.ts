@@ -92,13 +92,13 @@ export function totalOf(
 ): GroupFigures {
   const places = placesOf(columns, selected, [whole]);
   const counted = tally(columns, places, nowMs);
-  const swept = measures.map((measure) =>
-    sweep(columns, orders, { places, counted, nowMs }, measure, 1),
-  );
-  const [total] = fullGroups([{ key: '', group: 0 }], counted.counts, swept);
-  if (!total) throw new Error('a stretch has no total');
-  const { key: _, ...figures } = total;
-  return figures;
+  const times = measures.map((measure) => [
+    measure,
+    sweep(columns, orders, { places, counted, nowMs }, measure, 1)[0],
+  ]);
+  const [count] = counted.counts;
+  if (!count) throw new Error('a stretch has no total');
+  return { ...count, times: Object.fromEntries(times) as GroupFigures['times'] };
 }
 
 function fullGroups(
