@@ -91,3 +91,48 @@ test('[ACCESS-1] an agent has no statistics of the service, and the report comes
     expect((await file.body()).toString('utf8').startsWith(begin)).toBe(true);
   }
 });
+
+test('[ACCESS-1] an agent opens their own figures with their cases, and those of another are refused', async ({
+  signIn,
+}) => {
+  const page = await signIn('mercier', { path: '/service/moi' });
+  await page.getByRole('link', { name: 'Mes chiffres' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Mes chiffres' })).toBeVisible();
+  const figures = page.getByLabel('Chiffres de la période');
+  await expect(figures).toContainText('n 0');
+  await expect(page.getByRole('heading', { name: 'Par catégorie' })).toBeVisible();
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    await expectSound(page);
+  }
+  await page.getByRole('link', { name: '7 j', exact: true }).click();
+  await expect(page.getByRole('link', { name: '7 j', exact: true })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  await figures.getByRole('link', { name: 'Première réponse' }).click();
+  await expect(page.getByRole('heading', { name: 'Formule' })).toBeVisible();
+  const own = new URL(page.url());
+  expect(own.searchParams.get('personne')).toBeTruthy();
+  own.searchParams.set('personne', 'colin');
+  await page.goto(own.href);
+  await expect(page.getByText('réservées au commandement')).toBeVisible();
+  await page.goto('/statistiques');
+  await expect(page.getByText('réservées au commandement')).toBeVisible();
+});
+
+test('[MET-2] the last hour and the ledger open on the mails that they count', async ({
+  signIn,
+  seed,
+}) => {
+  await seed.ticket('Reçu dans l’heure');
+  const page = await signIn('delmas', { path: '/supervision' });
+  await page.getByRole('link', { name: /reçus dans la dernière heure/ }).click();
+  await expect(page.getByRole('heading', { name: 'Reçus dans l’heure' })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Messages' }).getByRole('link')).not.toHaveCount(0);
+  await expectSound(page);
+  await page.goto('/administration/sante');
+  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  await expect(page.getByRole('columnheader', { name: 'UID' })).toBeVisible();
+  await expectSound(page);
+});
