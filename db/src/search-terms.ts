@@ -7,7 +7,13 @@ const mostWords = 12;
  */
 export function searchTerms(typed: string): string | null {
   const words = wordsOf(typed);
-  return words.length ? words.map(begun).join(' ') : null;
+  return words.length ? words.map(begun).join(' AND ') : null;
+}
+
+/** The same for the name and address of a sender alone. */
+export function senderTerms(typed: string): string | null {
+  const words = wordsOf(typed);
+  return words.length ? `{sender} : (${words.map(begun).join(' AND ')})` : null;
 }
 
 /**
@@ -46,8 +52,10 @@ function wordsOf(typed: string): string[] {
     .slice(0, mostWords);
 }
 
+/** Of one letter alone half the index would be a beginning: it is looked for as it stands. */
 function begun(word: string): string {
-  return `${quoted(word)}*`;
+  const phrase = quoted(word);
+  return [...phrase].length === 3 ? phrase : `${phrase}*`;
 }
 
 function quoted(word: string): string {

@@ -165,3 +165,18 @@ test('[LOG-1] a page of the main courante is found in the order of the log, with
   expect(plans.join()).not.toContain('TEMP B-TREE');
   expect(walks(pages)).toEqual([]);
 });
+
+test('[RUN-5] a search reads the index backwards from where it is, without a sort, and each filter by the row at hand', () => {
+  prepareAll(database);
+  const looks = statements.filter((statement) => /as hit from/.test(statement));
+  expect(looks).toHaveLength(2);
+  for (const statement of looks) {
+    const plan = plansOf([statement]);
+    expect(plan.join('\n')).not.toMatch(/TEMP B-TREE|AUTOMATIC/);
+    expect(plan).toContainEqual(expect.stringMatching(/^SEARCH mails USING INTEGER PRIMARY KEY/));
+    expect(plan).toContainEqual(expect.stringMatching(/^SEARCH tickets USING INDEX .*\(id=\?\)/));
+    expect(plan).toContainEqual(
+      expect.stringMatching(/^SEARCH own USING INDEX mails_by_ticket \(ticket_id=\?\)/),
+    );
+  }
+});

@@ -1,6 +1,7 @@
 import { searchTickets } from '@vigie/db/queries/search';
 import { settledTickets, ticketById, type TicketsPage } from '@vigie/db/queries/tickets';
 import { traceRead, type Read } from '@vigie/db/queries/reads';
+import { allMailboxes } from '@vigie/db/settings-rows';
 import type { Database } from '@vigie/db/database';
 import type { FastifyRequest } from 'fastify';
 import { isCleared, type Actor } from '@vigie/shared/access/actor';
@@ -19,6 +20,7 @@ import type { App } from '../http/app-type.ts';
 import { originOf, viewerOf } from '../http/guard.ts';
 import { refuse } from '../http/refusal.ts';
 import type { Staff } from '../people/staff.ts';
+import { searchQuery, searchRequestOf } from './search-query.ts';
 import { ticketFile } from './ticket-file.ts';
 
 export interface ReadingParts {
@@ -37,16 +39,6 @@ const settledQuery = z.object({
   before,
   mine: z.stringbool().optional(),
 });
-const searchQuery = z.object({
-  q: z.string().max(200),
-  before,
-  status: z.enum(['open', 'answered', 'closed']).optional(),
-  since: z.coerce.number().int().optional(),
-  mailbox: z.string().min(1).max(64).optional(),
-  /** Only one's own answers. */
-  mine: z.stringbool().optional(),
-});
-
 /** Looking into tickets by HTTP: each look is traced before it is answered (ACCESS-3). */
 export function ticketRoutes(app: App, parts: ReadingParts): void {
   const { database, staff, clock, files } = parts;
@@ -84,16 +76,15 @@ export function ticketRoutes(app: App, parts: ReadingParts): void {
     '/api/search',
     { schema: { querystring: searchQuery, response: { 200: searchPageSchema } } },
     async (request) => {
-      const { q: query, before: end = null, status, since, mailbox, mine } = request.query;
       const cleared = isCleared(actorOf(request));
       // What was searched for is personal data of its own: the trace says that, not what.
       trace(parts, request, { act: 'search' });
       const found = searchTickets(database, {
-        ...{ query, cleared, before: end, limit: pageSize },
-        ...{ status: status ?? null, since: since ?? null, mailboxId: mailbox ?? null },
-        writtenBy: mine ? viewerOf(request).person.id : null,
+        ...searchRequestOf(request.query, viewerOf(request).person.id),
+        ...{ cleared, limit: pageSize },
       });
-      return { ...pageOf(found), forgiven: found.forgiven };
+      const mailboxes = allMailboxes(database).map(({ id, name }) => ({ id, name }));
+      return { ...pageOf(found), forgiven: found.forgiven, mailboxes };
     },
   );
 

@@ -137,6 +137,14 @@ export const ticketPageSchema = z.object({
 });
 export type TicketPage = z.infer<typeof ticketPageSchema>;
 
-/** A page of search results; `forgiven` where words that differ by a slip of the pen had to count. */
-export const searchPageSchema = ticketPageSchema.extend({ forgiven: z.boolean() });
+/**
+ * A page of search results; `forgiven` where words that differ by a slip of the pen had to count. It may be
+ * short, or empty, and have a next one: older mails have not been looked at yet. A ticket of an earlier
+ * page may come again.
+ */
+export const searchPageSchema = ticketPageSchema.extend({
+  forgiven: z.boolean(),
+  /** All that a search can be narrowed to. */
+  mailboxes: z.array(z.object({ id: z.string(), name: z.string() })),
+});
 export type SearchPage = z.infer<typeof searchPageSchema>;

@@ -1,9 +1,9 @@
 import { searchPageSchema, type SearchPage } from '@vigie/shared/wire/ticket-file';
 import { getJson, type ApiRefusal } from '#lib/http/api.ts';
+import type { searchStatuses } from './search-address.ts';
 
 type Card = SearchPage['cards'][number];
 
-export const searchStatuses = ['open', 'answered', 'closed'] as const;
 const day = 24 * 60 * 60_000;
 const periods = { day, week: 7 * day, month: 31 * day, year: 366 * day } as const;
 export const searchPeriods = ['day', 'week', 'month', 'year'] as const;

@@ -24,6 +24,7 @@ export function screensFor(may: (act: Act) => boolean): Screen[] {
     { href: resolve('/main-courante'), act: 'see-log', text: m.nav_journal },
     { href: resolve('/statistiques'), act: 'see-statistics', text: m.nav_statistics },
     { href: resolve('/envois'), act: 'see-outbox', text: m.nav_outbox, daily: false },
+    { href: resolve('/recherche'), act: 'see-desk', text: m.search_title, daily: false },
     { href: resolve('/depart'), act: 'hand-on', text: m.nav_handon, daily: false },
     { href: resolve('/effectif'), act: 'see-people', text: m.nav_staff, daily: false },
     {
