@@ -17,6 +17,7 @@ import type { Progress } from './rounds.ts';
 import { benchPast } from './past.ts';
 import { benchRoster } from './roster.ts';
 import { benchRosterDrawn } from './roster-drawn.ts';
+import { benchSearch } from './search.ts';
 import { benchSnapshot } from './snapshot.ts';
 import { benchStatistics } from './statistics.ts';
 import { benchStandby } from './standby.ts';
@@ -37,6 +38,7 @@ const benches: Readonly<
   standby: benchStandby,
   burst: benchBurst,
   growth: benchGrowth,
+  search: benchSearch,
   start: benchStart,
   memory: benchMemory,
   mail: (progress) => benchMail(progress, sizeOf('mails')),

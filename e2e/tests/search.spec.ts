@@ -52,7 +52,7 @@ test('[SRCH-1] all mails are searched with filters that stand in the address, by
   if (folder) await page.screenshot({ path: `${folder}/search-phone.png` });
 
   const words = page.getByRole('searchbox');
-  await words.fill('theiaire ebrechee');
+  await words.fill('teiere ebrechee');
   await words.press('Enter');
   await expect(page.getByText('Aucun courriel ne contient ces mots tels quels')).toBeVisible();
   await words.press('ArrowDown');

@@ -47,7 +47,7 @@ export interface Hits {
 /** So many mails are looked at first, then twice as many each time: most searches end with the first. */
 const firstLook = 100;
 /** So many at most are looked at for one page: whoever wants older ones asks for the next page. */
-const mostLooked = 1_000;
+const mostLooked = 700;
 /** So many mails beside a bound of the period: as many may have come late and yet be found. */
 const lateMails = 1_000;
 

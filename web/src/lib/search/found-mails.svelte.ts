@@ -4,7 +4,7 @@ import { asksForMails, searchServerQuery, type SearchAddress } from './search-ad
 
 type Card = SearchPage['cards'][number];
 
-/** So many pages without anything new are passed over by themselves: each looked at a thousand mails. */
+/** So many pages without anything new are passed over by themselves: each looked at hundreds of mails. */
 const pagesAtOnce = 25;
 
 /** What one search has found, growing page by page towards older mails. */
