@@ -50,7 +50,7 @@ test('[MAIL-5] a probable duplicate is merged, and parted again to where it came
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Vélo volé' })).toBeVisible();
   await expect(page.getByText('Merci d’avance.')).toBeVisible();
-  await expect(page.getByText('Fusionnés ici')).toBeVisible();
+  await expect(page.getByText('fusionné ici', { exact: true })).toBeVisible();
   await expect(rowOf(page, 'Encore le vélo')).toBeHidden();
   await isClean(page, 'merged');
 

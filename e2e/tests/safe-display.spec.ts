@@ -1,42 +1,14 @@
 /// <reference lib="dom" />
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expect, testOnOwnProduct } from '../fixtures.ts';
 import { composer, confirmOutsideShift, openTicket } from '../screens.ts';
 import { ownPayloads } from '../product/payloads.ts';
+import { corpus, corpusPayloads, foreignMarks, oneLine, watched } from '../product/watch.ts';
 
 /** It leaves more than a hundred tickets in the queue, among which others would not find theirs. */
 const test = testOnOwnProduct();
-
-const corpus = fileURLToPath(new URL('../../../shared/corpus/xss/payloads.json', import.meta.url));
-const corpusSchema = z.array(z.object({ payload: z.string() }));
-
-/** What a page did that no mail may make it do. */
-interface Watch {
-  readonly faults: string[];
-}
-
-/** Watches a page: scripts of others announce themselves by a dialog, a request, or a mark on the window. */
-async function watched(page: Page, own: string): Promise<Watch> {
-  const faults: string[] = [];
-  page.on('dialog', (dialog) => {
-    faults.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('popup', (popup) => faults.push(`window: ${popup.url()}`));
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(own) && !/^(data|blob|about):/.test(url)) faults.push(`request: ${url}`);
-  });
-  page.on('framenavigated', (frame) => {
-    const url = frame.url();
-    if (!url.startsWith(own) && url !== 'about:blank') faults.push(`navigation: ${url}`);
-  });
-  await page.exposeFunction('reportScript', (what: string) => faults.push(`script: ${what}`));
-  return { faults };
-}
 
 const found = z.object({ cards: z.array(z.object({ id: z.string() })) });
 
@@ -50,21 +22,6 @@ async function openFound(page: Page, word: string): Promise<void> {
   await page.goto(`/file/${await search()}`);
   await expect(page.getByRole('heading', { level: 1, name: word })).toBeVisible();
 }
-
-/** True where something of others left its mark on the page: names it set, or elements it brought in. */
-async function marks(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found: string[] = [];
-    if ('pwned' in globalThis) found.push('a script set a name');
-    const foreign = document.querySelectorAll(
-      'main svg script, main math, main form[action], main base, main object, main embed, main link, main meta',
-    );
-    for (const element of foreign) found.push(`element: ${element.tagName}`);
-    return found;
-  });
-}
-
-const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ').slice(0, 400);
 
 test('[MAIL-10] in every field of every view, no script of a mail runs and no request leaves', async ({
   signIn,
@@ -87,7 +44,7 @@ test('[MAIL-10] in every field of every view, no script of a mail runs and no re
     await page.getByRole('button', { name: 'Mise en forme d’origine' }).click();
     const frame = page.frameLocator('iframe[title="Message mis en forme"]');
     await expect(frame.getByText(`Corps ${String(n)}`)).toBeVisible();
-    expect([...watch.faults, ...(await marks(page))], ownPayloads[n]).toEqual([]);
+    expect([...watch.faults, ...(await foreignMarks(page))], ownPayloads[n]).toEqual([]);
   }
   await openFound(page, 'champ0fin');
   await page.getByRole('button', { name: /^Prendre\b(?! le suivant)/ }).click();
@@ -97,7 +54,7 @@ test('[MAIL-10] in every field of every view, no script of a mail runs and no re
   const officer = await signIn('morel', { path: '/supervision' });
   const officerWatch = await watched(officer, product.url);
   await expect(officer.getByText('champ1fin').first()).toBeVisible();
-  expect([...watch.faults, ...officerWatch.faults, ...(await marks(officer))]).toEqual([]);
+  expect([...watch.faults, ...officerWatch.faults, ...(await foreignMarks(officer))]).toEqual([]);
 });
 
 test('[MAIL-10] the frame itself grants nothing: even what slipped through could not act', async ({
@@ -134,9 +91,7 @@ test('[MAIL-10] the corpus of attacks: no script runs and no request leaves', as
   product,
 }) => {
   test.skip(!existsSync(corpus), 'the corpus of other people’s attacks does not ship with Vigie');
-  const payloads = corpusSchema
-    .parse(JSON.parse(readFileSync(corpus, 'utf8')))
-    .map(({ payload }) => payload);
+  const payloads = corpusPayloads();
   const page = await signIn('lefevre', { path: '/file' });
   const watch = await watched(page, product.url);
   // Many in one mail, as each is judged by what the browser does.
@@ -153,6 +108,6 @@ test('[MAIL-10] the corpus of attacks: no script runs and no request leaves', as
     await page.getByRole('button', { name: 'Mise en forme d’origine' }).click();
     const frame = page.frameLocator('iframe[title="Message mis en forme"]');
     await expect(frame.getByText('avant 0')).toBeVisible();
-    expect([...watch.faults, ...(await marks(page))], `mail ${String(n)}`).toEqual([]);
+    expect([...watch.faults, ...(await foreignMarks(page))], `mail ${String(n)}`).toEqual([]);
   }
 });

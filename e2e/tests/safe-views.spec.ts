@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import type { Browser, Page } from '@playwright/test';
+import type { Letter } from '../product/citizen.ts';
+import { ownPayloads } from '../product/payloads.ts';
+import {
+  corpus,
+  corpusPayloads,
+  foreignMarks,
+  oneLine,
+  watched,
+  type Watch,
+} from '../product/watch.ts';
+import { expect, testOnOwnProduct, type Seed } from '../fixtures.ts';
+import { claim, draft } from '../screens.ts';
+
+const test = testOnOwnProduct();
+
+/** So many attacks stand in one subject, name or file name: each is as long as a mail server lets it be. */
+const longest = 900;
+const marker = 'vuepartout';
+
+/** All attacks in as few mails as hold them, in every field that a mail has. */
+function letters(): Letter[] {
+  const payloads = [...ownPayloads, ...(existsSync(corpus) ? corpusPayloads() : [])].map(oneLine);
+  const packed: string[] = [];
+  for (const payload of payloads) {
+    const last = packed.at(-1);
+    if (last !== undefined && last.length + payload.length < longest)
+      packed.push(`${packed.pop() ?? ''} ${payload}`);
+    else packed.push(payload);
+  }
+  return packed.map((payload, n) => ({
+    subject: `${marker}${String(n)}fin ${payload}`,
+    from: { name: payload, address: `vue${String(n)}@exemple.example` },
+    text: payload,
+    html: `<p>Corps</p>${payload}`,
+    attachments: [{ filename: `${payload.slice(0, 200)}.html`, content: payload }],
+  }));
+}
+
+async function seedAll(seed: Seed, mails: readonly Letter[]): Promise<void> {
+  for (let n = 0; n < mails.length; n += 10) {
+    await Promise.all(
+      mails.slice(n, n + 10).map(({ subject, ...mail }) => seed.ticket(subject, mail)),
+    );
+  }
+}
+
+/** Opens a view, waits until it shows what came by mail, and looks at what it did. */
+async function look(page: Page, watch: Watch, path: string, shows = true): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator('main').first()).toBeVisible();
+  if (shows) await expect(page.getByText(marker).filter({ visible: true }).first()).toBeVisible();
+  for (const media of ['screen', 'print'] as const) {
+    await page.emulateMedia({ media });
+    expect([...watch.faults, ...(await foreignMarks(page))], `${path}, ${media}`).toEqual([]);
+  }
+  await page.emulateMedia({ media: 'screen' });
+}
+
+/** A wall comes in by its code, as the commissioner made it. */
+async function wallOf(commissioner: Page, browser: Browser, url: string): Promise<Page> {
+  const answer = await commissioner.request.post('/api/walls', {
+    headers: { origin: url },
+    data: { name: 'Mur' },
+  });
+  const { code } = (await answer.json()) as { code: string };
+  const wall = await (await browser.newContext({ baseURL: url })).newPage();
+  await wall.goto('/mur');
+  await wall.getByLabel('Code').fill(code);
+  await wall.getByRole('button', { name: 'Mettre en service' }).click();
+  await expect(wall.getByRole('heading', { name: 'Plateau' })).toBeVisible();
+  return wall;
+}
+
+test('[MAIL-10] in no view does an attack of a mail run a script or send a request: queue, ticket, supervision, search, log, relief, wall, print, PDF, English', async ({
+  signIn,
+  seed,
+  product,
+  browser,
+}) => {
+  test.slow();
+  const mails = letters();
+  await seedAll(seed, mails);
+  const page = await signIn('delmas');
+  const watch = await watched(page, product.url);
+  await page.goto('/file');
+  const searched = async () => {
+    const found = await page.request.get(`/api/search?q=${marker}${String(mails.length - 1)}fin`);
+    return ((await found.json()) as { cards: { id: string }[] }).cards[0]?.id ?? '';
+  };
+  await expect.poll(searched, { timeout: 120_000 }).not.toBe('');
+
+  // Words of people carry the same: a draft, a note's place, the sheet of the relief.
+  await claim(page, `${marker}0fin`);
+  await draft(page, ownPayloads.join('\n'));
+  const ticketPath = new URL(page.url()).pathname;
+
+  const lead = await signIn('rousseau', { path: '/releve' });
+  const leadWatch = await watched(lead, product.url);
+  const prepare = lead.getByRole('button', { name: 'Préparer la relève' });
+  if (await prepare.isVisible()) await prepare.click();
+  const views = [
+    ticketPath,
+    '/file',
+    '/supervision',
+    `/recherche?q=${marker}`,
+    `/recherche?expediteur=script`,
+  ];
+  for (const path of views) await look(page, watch, path);
+  for (const path of ['/main-courante', '/statistiques', '/releve']) {
+    await look(page, watch, path, false);
+  }
+  await look(lead, leadWatch, '/releve');
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Commandes et recherche' }).fill(marker);
+  await expect(page.getByRole('option', { name: marker }).first()).toBeVisible();
+  expect([...watch.faults, ...(await foreignMarks(page))], 'palette').toEqual([]);
+  await page.keyboard.press('Escape');
+
+  const wall = await wallOf(page, browser, product.url);
+  const wallWatch = await watched(wall, product.url);
+  await look(wall, wallWatch, '/mur');
+  await wall.context().close();
+
+  await page.context().addCookies([{ name: 'PARAGLIDE_LOCALE', value: 'en', url: product.url }]);
+  for (const path of views) await look(page, watch, path);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+
+  const list = await page.request.get('/api/handovers');
+  const { handovers } = (await list.json()) as { handovers: { id: string }[] };
+  const sheet = await page.request.get(
+    `/api/handovers/${encodeURIComponent(handovers[0]?.id ?? '')}/pdf`,
+  );
+  expect(sheet.headers()['content-type']).toBe('application/pdf');
+  // Nothing in it acts: no script, no form, no address that is followed.
+  const outside = (await sheet.body())
+    .toString('latin1')
+    .replaceAll(/stream\r?\n.*?endstream/gs, '');
+  expect(outside).not.toMatch(/\/(JavaScript|JS|AA|OpenAction|Launch|SubmitForm|URI)\b/);
+});
