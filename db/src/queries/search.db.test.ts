@@ -27,7 +27,7 @@ function found(query: string, cleared = false, more: Partial<SearchRequest> = {}
   return searchTickets(stage.database, request).tickets.map(({ ticket }) => ticket.id);
 }
 
-test('[RUN-3] mails that share a commit are found, each once, and one that was undone is not', async () => {
+test('[SRCH-1] mails that share a commit are found, each once, and one that was undone is not', async () => {
   await Promise.all([stage.desk.ticket('a'), stage.desk.ticket('b')]);
   const twin = { id: 'twin' };
   const outcomes = await Promise.allSettled([
@@ -52,7 +52,7 @@ test('[MAIL-4] of a very long mail the first thirty pages are searched', async (
   expect([found('avant'), found('après')]).toEqual([['a'], []]);
 });
 
-test('[RUN-3] a ticket is found by words of subject, text and sender, and by its number', async () => {
+test('[SRCH-1] a ticket is found by words of subject, text and sender, and by its number', async () => {
   await stage.desk.ticket('a');
   await write('a', {
     subject: 'Perte de carte grise',
@@ -66,7 +66,7 @@ test('[RUN-3] a ticket is found by words of subject, text and sender, and by its
   expect(found('voiture')).toEqual([]);
 });
 
-test('[RUN-3] a whole number names its one ticket, whoever else quotes it', async () => {
+test('[SRCH-1] a whole number names its one ticket, whoever else quotes it', async () => {
   await stage.desk.ticket('a');
   await stage.desk.ticket('b');
   await write('b', { text: 'Suite de 26-11-1, voir aussi 26-11-10.' });
@@ -77,7 +77,7 @@ test('[RUN-3] a whole number names its one ticket, whoever else quotes it', asyn
   expect(found('26-11-3', true)).toEqual(['secret']);
 });
 
-test('[RUN-3] accents and capitals are forgiven, and a word may be unfinished', async () => {
+test('[SRCH-1] accents and capitals are forgiven, and a word may be unfinished', async () => {
   await stage.desk.ticket('a');
   await write('a', { text: 'Cambriolé à Évreux, hélas' });
   for (const query of ['cambriole', 'CAMBRIOLÉ', 'evre', 'évr', 'helas camb']) {
@@ -86,7 +86,7 @@ test('[RUN-3] accents and capitals are forgiven, and a word may be unfinished', 
   expect(found('briole')).toEqual([]);
 });
 
-test('[RUN-3] every word must be there, be it in different parts of the mail', async () => {
+test('[SRCH-1] every word must be there, be it in different parts of the mail', async () => {
   await stage.desk.ticket('a');
   await write('a', { subject: 'Vélo', text: 'volé' });
   expect(found('velo vole')).toEqual(['a']);
@@ -100,7 +100,7 @@ test('[ACCESS-1] restricted tickets are found by the cleared only', async () => 
   expect(found('signalement', true)).toEqual(['secret']);
 });
 
-test('[RUN-3] nothing that a user types is an error', async () => {
+test('[SRCH-1] nothing that a user types is an error', async () => {
   await stage.desk.ticket('a', {}, { writes: citizenMail('a', 'm', 1) });
   const nasty = [
     '"',
@@ -139,7 +139,7 @@ test('[RUN-3] nothing that a user types is an error', async () => {
   expect(found('«canari»')).toEqual(['a']);
 });
 
-test('[RUN-3] the ticket with the newest matching mail comes first, each ticket once', async () => {
+test('[SRCH-1] the ticket with the newest matching mail comes first, each ticket once', async () => {
   for (const id of ['a', 'b', 'c']) await stage.desk.ticket(id);
   await write('a', { text: 'tapage' });
   await write('b', { text: 'tapage' });
@@ -148,7 +148,7 @@ test('[RUN-3] the ticket with the newest matching mail comes first, each ticket 
   expect(found('tapage')).toEqual(['a', 'b']);
 });
 
-test('[RUN-3] page after page gives each ticket, once on a page', async () => {
+test('[SRCH-1] page after page gives each ticket, once on a page', async () => {
   for (let n = 0; n < 9; n += 1) await stage.desk.ticket(`t${String(n)}`);
   for (let n = 0; n < 30; n += 1) await write(`t${String(n % 9)}`, { text: 'tapage nocturne' });
   const seen: string[] = [];
@@ -183,7 +183,7 @@ test('[MAIL-6] machine mail that belongs to no ticket is no result', async () =>
   expect(found('tapage')).toEqual([]);
 });
 
-test('[RUN-3] a slip of the pen is forgiven where nothing holds the words as typed', async () => {
+test('[SRCH-1] a slip of the pen is forgiven where nothing holds the words as typed', async () => {
   await stage.desk.ticket('a');
   await stage.desk.ticket('b');
   await write('a', { subject: 'Cambriolage', text: 'rue Gambetta, Évreux' });
@@ -217,7 +217,7 @@ test('[ACCESS-4] a word is forgotten with the last mail that held it', async () 
   expect(nearWords(stage.database, 'tapaje')).toEqual(['tapage']);
 });
 
-test('[RUN-3] a search is narrowed by state, period, mailbox and one’s own answers', async () => {
+test('[SRCH-1] a search is narrowed by state, period, mailbox and one’s own answers', async () => {
   for (const id of ['a', 'b']) await stage.desk.ticket(id);
   await stage.write({
     mails: [
@@ -237,7 +237,7 @@ test('[RUN-3] a search is narrowed by state, period, mailbox and one’s own ans
   expect(found('tapage', false, { writtenBy: 'ben' })).toEqual([]);
 });
 
-test('[RUN-3] a search is narrowed by sender, direction, files, period, priority, category and person', async () => {
+test('[SRCH-1] a search is narrowed by sender, direction, files, period, priority, category and person', async () => {
   await stage.desk.ticket('a', { priority: 'P1', category: 'harcel' });
   await stage.desk.ticket('b');
   const file = { name: 'plan.pdf', type: 'application/pdf', bytes: 9 };
@@ -275,7 +275,7 @@ test('[SYNC-4] a search without words finds restricted tickets for the cleared o
   expect(found('', true, { direction: 'in' })).toEqual(['secret']);
 });
 
-test('[RUN-5] what a filter lets through is found however many newer mails it leaves out, page after page', async () => {
+test('[SRCH-1] what a filter lets through is found however many newer mails it leaves out, page after page', async () => {
   for (const id of ['old', 'new']) await stage.desk.ticket(id);
   await write('old', { text: 'tapage' });
   const crowd = Array.from({ length: 4_500 }, (_, n) => emptyMail(`x${String(n)}`, 'new', n));
@@ -291,7 +291,7 @@ test('[RUN-5] what a filter lets through is found however many newer mails it le
   expect(pages.length).toBeGreaterThan(2);
 });
 
-test('[RUN-3] a mail that came late is found by its own time, and hides none of those before it', async () => {
+test('[SRCH-1] a mail that came late is found by its own time, and hides none of those before it', async () => {
   for (const id of ['a', 'b', 'c']) await stage.desk.ticket(id);
   const mail = (id: string, ticketId: string, at: number) => ({
     ...emptyMail(id, ticketId, at),
@@ -305,7 +305,7 @@ test('[RUN-3] a mail that came late is found by its own time, and hides none of 
   expect(found('tapage', false, { since: 1_001, until: 9_000 })).toEqual(['a']);
 });
 
-test('[RUN-5] words that are written out find what their beginnings find, page after page', async () => {
+test('[SRCH-1] words that are written out find what their beginnings find, page after page', async () => {
   const words = ['carte', 'cartes', 'Cartés', 'cartomancie', 'écart', 'carton', 'cart'];
   for (let n = 0; n < 40; n += 1) {
     await stage.desk.ticket(`t${String(n)}`);
@@ -329,7 +329,7 @@ test('[RUN-5] words that are written out find what their beginnings find, page a
   }
 });
 
-test('[RUN-5] a word too long to be learnt is found by its beginning', async () => {
+test('[SRCH-1] a word too long to be learnt is found by its beginning', async () => {
   await stage.desk.ticket('a');
   await write('a', { text: `reference${'0123456789'.repeat(4)}` });
   await stage.desk.ticket('b');
