@@ -46,14 +46,16 @@ async function seedAll(seed: Seed, mails: readonly Letter[]): Promise<void> {
   }
 }
 
-/** Opens a view, waits until it shows what came by mail, and looks at what it did. */
-async function look(page: Page, watch: Watch, path: string, shows = true): Promise<void> {
-  await page.goto(path);
+/** Opens a view, or takes the one that stands, waits until it shows what came by mail, and looks at what it did. */
+async function look(page: Page, watch: Watch, path: string | null, shows = true): Promise<void> {
+  if (path !== null) await page.goto(path);
   await expect(page.locator('main').first()).toBeVisible();
   if (shows) await expect(page.getByText(marker).filter({ visible: true }).first()).toBeVisible();
   for (const media of ['screen', 'print'] as const) {
     await page.emulateMedia({ media });
-    expect([...watch.faults, ...(await foreignMarks(page))], `${path}, ${media}`).toEqual([]);
+    expect([...watch.faults, ...(await foreignMarks(page))], `${path ?? 'wall'}, ${media}`).toEqual(
+      [],
+    );
   }
   await page.emulateMedia({ media: 'screen' });
 }
@@ -73,7 +75,7 @@ async function wallOf(commissioner: Page, browser: Browser, url: string): Promis
   return wall;
 }
 
-test('[MAIL-10] in no view does an attack of a mail run a script or send a request: queue, ticket, supervision, search, log, relief, wall, print, PDF, English', async ({
+test('[MAIL-10] in no view does an attack of a mail run a script or send a request: queue, ticket, supervision, search, log, relief, wall, print, English', async ({
   signIn,
   seed,
   product,
@@ -121,22 +123,10 @@ test('[MAIL-10] in no view does an attack of a mail run a script or send a reque
 
   const wall = await wallOf(page, browser, product.url);
   const wallWatch = await watched(wall, product.url);
-  await look(wall, wallWatch, '/mur');
+  await look(wall, wallWatch, null);
   await wall.context().close();
 
   await page.context().addCookies([{ name: 'PARAGLIDE_LOCALE', value: 'en', url: product.url }]);
   for (const path of views) await look(page, watch, path);
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-
-  const list = await page.request.get('/api/handovers');
-  const { handovers } = (await list.json()) as { handovers: { id: string }[] };
-  const sheet = await page.request.get(
-    `/api/handovers/${encodeURIComponent(handovers[0]?.id ?? '')}/pdf`,
-  );
-  expect(sheet.headers()['content-type']).toBe('application/pdf');
-  // Nothing in it acts: no script, no form, no address that is followed.
-  const outside = (await sheet.body())
-    .toString('latin1')
-    .replaceAll(/stream\r?\n.*?endstream/gs, '');
-  expect(outside).not.toMatch(/\/(JavaScript|JS|AA|OpenAction|Launch|SubmitForm|URI)\b/);
 });

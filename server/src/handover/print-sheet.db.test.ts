@@ -17,14 +17,12 @@ afterEach(() => relief.close());
 const restricted = { finding: { priority: 'P1', category: 'vif', restricted: true } } as const;
 const tz = 'Europe/Paris';
 
-async function sealed(): Promise<void> {
+async function sealed(situation = 'Attend le rappel #strong[du parquet] $x$'): Promise<void> {
   const { ticketId } = await relief.room.claimed('ana', { finding: { priority: 'P0' } });
   const { ticketId: veiled } = await relief.room.claimed('cleo', restricted);
   done(await relief.does('rousseau', { type: 'open-handover' }));
   const item = `ticket:${ticketId}`;
-  done(
-    await relief.write('rousseau', item, 'situation', 'Attend le rappel #strong[du parquet] $x$'),
-  );
+  done(await relief.write('rousseau', item, 'situation', situation));
   done(await relief.write('cleo', `ticket:${veiled}`, 'situation', 'mise à l’abri'));
   const pass = { kind: 'person', personId: 'faure' };
   done(await relief.on('rousseau', 'plan-pass', { ticketId, pass }));
@@ -52,6 +50,21 @@ describe('[HAND-3] a printed sheet', () => {
     expect(pdf.toString('latin1')).toMatch(/\/Lang \(fr\)/);
     expect(pdf.toString('latin1')).toMatch(/\/StructTreeRoot/);
     expect(await faults(pdf)).toEqual([]);
+  });
+
+  test('[MAIL-10] holds nothing that acts, whatever was typed: no script, form or address that is followed', async () => {
+    const hostile = [
+      '<script>alert(1)</script> javascript:alert(1) https://evil.example/ #link("https://evil.example")[ici]',
+      ') /OpenAction << /S /JavaScript /JS (app.alert(1)) >> endobj',
+      '#eval("1") #image("/etc/passwd") #read("/etc/passwd") ${1} {{1}}',
+    ];
+    await sealed(hostile.join('\n'));
+    const outside = print()
+      .toString('latin1')
+      .replaceAll(/stream\r?\n.*?endstream/gs, '');
+    expect(outside).toMatch(/\/Type ?\/Catalog/);
+    expect(outside).not.toMatch(/\/(JavaScript|JS|AA|OpenAction|Launch|SubmitForm|URI)\b/);
+    expect(await faults(print())).toEqual([]);
   });
 
   test('without its restricted parts says nothing of them, and still verifies', async () => {
