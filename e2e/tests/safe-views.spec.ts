@@ -110,7 +110,7 @@ test('[MAIL-10] in no view does an attack of a mail run a script or send a reque
     `/recherche?expediteur=script`,
   ];
   for (const path of views) await look(page, watch, path);
-  for (const path of ['/main-courante', '/statistiques', '/releve']) {
+  for (const path of ['/main-courante', '/statistiques', '/releve', '/envois']) {
     await look(page, watch, path, false);
   }
   await look(lead, leadWatch, '/releve');
