@@ -3,6 +3,7 @@ import type { SenderVerdict } from '@vigie/shared/mail/sender';
 import type { SheetField } from '@vigie/shared/handover/parts';
 import type { MailSecret } from '@vigie/shared/mailbox/mailbox';
 import type { MachineMailKind } from '@vigie/shared/ticket/events';
+import type { MailKind } from '@vigie/shared/ticket/mail-kind';
 
 /** Words that people of the service type; erasable, outside the log (LOG-4). */
 export interface WordsRow {
@@ -66,7 +67,7 @@ export interface MailRow {
   /** Null for machine mail that belongs to no ticket. */
   readonly ticketId: string | null;
   readonly direction: 'in' | 'out';
-  readonly kind: 'citizen' | 'reply' | 'acknowledgement' | 'machine' | 'quarantined';
+  readonly kind: MailKind;
   readonly machineKind: MachineMailKind | null;
   readonly mailboxId: string;
   readonly rawSha256: string | null;

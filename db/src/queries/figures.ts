@@ -34,6 +34,14 @@ const statements = prepared((orm) => ({
     )
     .orderBy(asc(outbox.acceptedAt))
     .prepare(),
+  elsewhere: orm
+    .select({ replyId: mails.id, at: mails.at })
+    .from(mails)
+    .where(
+      sql`${mails.at} >= ${since} and ${mails.direction} = 'out' and ${mails.kind} = 'elsewhere'`,
+    )
+    .orderBy(asc(mails.at))
+    .prepare(),
   arrivals: orm
     .select({ mailId: mails.id, at: mails.at })
     .from(mails)
@@ -49,12 +57,14 @@ export function episodesSince(database: Database, sinceMs: number): MeasuredEpis
   return statements(database).episodes.all({ since: sinceMs }).map(episodeOf);
 }
 
-/** The answers of people that left since then. */
+/** The answers of people that left since then; those found among the sent mails are under no name. */
 export function answersSince(database: Database, sinceMs: number): Answer[] {
-  const rows = statements(database).answers.all({ since: sinceMs });
-  return rows.flatMap(({ replyId, at, by }) =>
-    at === null || by === null ? [] : [{ replyId, at, by }],
-  );
+  const { answers, elsewhere } = statements(database);
+  const ours = answers
+    .all({ since: sinceMs })
+    .flatMap(({ replyId, at, by }) => (at === null || by === null ? [] : [{ replyId, at, by }]));
+  const others = elsewhere.all({ since: sinceMs }).map((found) => ({ ...found, by: 'system' }));
+  return others.length ? [...ours, ...others].toSorted((one, other) => one.at - other.at) : ours;
 }
 
 /** The citizens' mails that a mailbox received since then. */

@@ -95,7 +95,7 @@ const changes = `
     SELECT at, stream_id, json_extract(body, '$.event.priority') AS priority, CASE type
       WHEN 'ticket-opened' THEN 'arrived' WHEN 'follow-up-received' THEN 'arrived'
       WHEN 'ticket-reopened' THEN 'arrived'
-      WHEN 'reply-sent' THEN 'answered' WHEN 'ticket-closed' THEN 'closed'
+      WHEN 'reply-sent' THEN 'answered' WHEN 'answered-elsewhere' THEN 'answered' WHEN 'ticket-closed' THEN 'closed'
       WHEN 'ticket-merged' THEN 'merged'
       WHEN 'ticket-claimed' THEN 'claimed'
       WHEN 'ticket-released' THEN 'released' WHEN 'lock-expired' THEN 'released'

@@ -20,9 +20,10 @@ export function answersOf(committed: Committed): AnswerMark[] {
 }
 
 function departureOf(
-  { event, streamId }: Recorded<LogEvent>,
+  { event, streamId, by }: Recorded<LogEvent>,
   { changed }: Committed,
 ): AnswerMark | null {
+  if (event.type === 'answered-elsewhere') return { id: event.mailId, at: event.sentAt, by };
   const reply = changed.ticket.get(streamId)?.before?.outgoing;
   if (!reply) return null;
   if (event.type === 'reply-sent') return { id: event.replyId, at: event.acceptedAt, by: reply.by };

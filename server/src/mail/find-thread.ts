@@ -9,12 +9,10 @@ import { numberIn, type Candidate, type ThreadEvidence } from './thread.ts';
 
 /** Looks up what speaks for which ticket (MAIL-5); `threadOf` judges it. */
 export function findThread(database: Database, mail: ParsedMail, secret: string): ThreadEvidence {
-  const number = numberIn(mail.subject);
-  const numbered = number === null ? null : ticketByNumber(database, number);
   return {
     token: candidateOf(database, tokenTicket(database, mail, secret)),
     referenced: referencedBy(database, mail),
-    numbered: candidateOf(database, numbered?.ticket.id ?? null),
+    numbered: numberedTicket(database, mail),
     sender: mail.fromAddress,
     authentication: mail.proved?.dmarc === 'fail' ? 'fail' : 'unknown',
   };
@@ -48,8 +46,18 @@ function tokenTicket(database: Database, mail: ParsedMail, secret: string): stri
   return null;
 }
 
-/** The nearest first: In-Reply-To, then References from their end. */
-function referencedBy(database: Database, { inReplyTo, references }: ParsedMail): Candidate[] {
+/** The ticket whose number stands in the subject. */
+export function numberedTicket(database: Database, { subject }: ParsedMail): Candidate | null {
+  const number = numberIn(subject);
+  const numbered = number === null ? null : ticketByNumber(database, number);
+  return candidateOf(database, numbered?.ticket.id ?? null);
+}
+
+/** The tickets of the mails that one refers to, the nearest first: In-Reply-To, then References from their end. */
+export function referencedBy(
+  database: Database,
+  { inReplyTo, references }: ParsedMail,
+): Candidate[] {
   const ids = [...new Set([...inReplyTo, ...references.toReversed()])];
   const mails = mailsByMessageIds(database, ids);
   const near = mails.toSorted(

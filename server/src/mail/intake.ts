@@ -105,6 +105,11 @@ export class Intake {
     return this.#state;
   }
 
+  /** True while it listens for more: what the server listed has been taken in. */
+  get isCaughtUp(): boolean {
+    return this.#state.at === 'idle';
+  }
+
   /** How the mailbox is, without counting its mails: cheap enough for every heartbeat. */
   get standing(): MailboxHealth['state'] {
     return mailboxStanding({

@@ -1,5 +1,7 @@
 import { allMailboxes } from '@vigie/db/settings-rows';
+import { answersSince } from '@vigie/db/queries/figures';
 import { ledgerCounts } from '@vigie/db/queries/ledger';
+import { mailsOfTicket } from '@vigie/db/queries/mails';
 import { ticketById } from '@vigie/db/queries/tickets';
 import type { MailboxFields } from '@vigie/shared/mailbox/mailbox';
 import { defaultSettings, textIn } from '@vigie/shared/settings/settings';
@@ -12,9 +14,10 @@ import { doorOf, mailServerOf } from './mail-server.ts';
 import { MailSecrets } from './mail-secrets.ts';
 import { parseMail } from './parse-mail.ts';
 import { defaultParserLimits } from './parser.ts';
+import { SentFolder } from './sent-folder.ts';
 import { testMailbox } from './test-mailbox.ts';
 import { Dovecot, hasDovecot } from './testing/dovecot.ts';
-import { letter } from './testing/letter.ts';
+import { letter, type Letter } from './testing/letter.ts';
 import { MailRoom } from './testing/mail-room.ts';
 import { SmtpSink } from './testing/smtp-sink.ts';
 
@@ -182,6 +185,52 @@ describe.skipIf(!hasDovecot)('two mailboxes on two real Dovecots', () => {
       await house.close();
       await Promise.all([other.dovecot.close(), other.sink.close()]);
     }
+  });
+
+  test('[MAIL-3] an answer written by webmail during an outage is found, stands in its ticket once, and stops its clock', async () => {
+    const webmail = new SentFolder(mailServerOf(main.dovecot.imapUrl));
+    const answers = async (n: number, more: Partial<Letter> = {}) => {
+      const id = `<webmail${String(n)}@vigie.example>`;
+      const headers = [`In-Reply-To: <question${String(n)}@exemple.example>`];
+      const parts = { from: 'contact@vigie.example', to: 'marie@exemple.example', id, headers };
+      await webmail.file(id, letter({ ...parts, text: 'Madame, voici.', ...more }), Date.now());
+    };
+    const ask = (n: number) =>
+      main.dovecot.deliver(letter({ id: `<question${String(n)}@exemple.example>` }));
+    const stands = (n: number) => {
+      const ticketId = ticketIds()[n - 1] ?? '';
+      const kinds = mailsOfTicket(room.database, ticketId).map(({ kind }) => kind);
+      return {
+        status: ticketById(room.database, ticketId)?.ticket.status,
+        found: kinds.filter((kind) => kind === 'elsewhere').length,
+      };
+    };
+    await ask(1);
+    await expect.poll(() => taken('contact'), patience).toBe(1);
+    await house.close();
+    await ask(2);
+    for (const n of [1, 2]) await answers(n);
+    // Neither is an answer to a citizen of ours: another matter, and a machine's word.
+    await answers(3, { to: 'fournisseur@exemple.example' });
+    await ask(3);
+    await answers(4, {
+      headers: ['In-Reply-To: <question3@exemple.example>', 'Auto-Submitted: auto-replied'],
+    });
+    await openHouse();
+    await expect.poll(() => stands(1), patience).toEqual({ status: 'answered', found: 1 });
+    await expect.poll(() => stands(2), patience).toEqual({ status: 'answered', found: 1 });
+    const [clock] = ticketById(room.database, ticketIds()[0] ?? '')?.ticket.clocks ?? [];
+    expect(clock).toMatchObject({ outcome: 'answered', by: 'system' });
+    expect(clock?.endedAt).toBeLessThanOrEqual(Date.now());
+
+    await house.close();
+    await ask(5);
+    await answers(5);
+    await openHouse();
+    await expect.poll(() => stands(4), patience).toEqual({ status: 'answered', found: 1 });
+    expect(stands(1)).toEqual({ status: 'answered', found: 1 });
+    expect(stands(3)).toEqual({ status: 'new', found: 0 });
+    expect(answersSince(room.database, 0)).toHaveLength(3);
   });
 
   test('[ACCESS-5] a stored password stands neither in the log nor readable in the database', async () => {

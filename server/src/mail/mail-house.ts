@@ -11,7 +11,10 @@ import { MailParser, type SenderChecks } from './parser.ts';
 import { MailReceiver } from './receive-mail.ts';
 import { serviceIdentity } from './service-identity.ts';
 
-export interface MailHouseParts extends Omit<MailPostParts, 'mailbox' | 'passwords' | 'receiver'> {
+export interface MailHouseParts extends Omit<
+  MailPostParts,
+  'mailbox' | 'passwords' | 'receiver' | 'parser'
+> {
   readonly desk: Pick<Desk, 'system' | 'systemPlanned'>;
   readonly mailboxes: Mailboxes;
   readonly secrets: Pick<MailSecrets, 'of'>;
@@ -106,8 +109,8 @@ export class MailHouse {
     this.#posts.delete(id);
     if (mailbox.state !== 'active') return;
     const passwords = this.#parts.secrets.of(id);
-    const receiver = this.#receiver;
-    const post = new MailPost({ ...this.#parts, mailbox, passwords, receiver });
+    const own = { receiver: this.#receiver, parser: this.#parser };
+    const post = new MailPost({ ...this.#parts, ...own, mailbox, passwords });
     this.#posts.set(id, post);
     await post.start();
   }

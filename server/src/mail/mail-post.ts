@@ -5,6 +5,7 @@ import type { Timers } from '../clock.ts';
 import type { SystemHands } from '../desk/system-act.ts';
 import type { ServiceTexts } from '../settings/settings-in-force.ts';
 import { defaultAutomaticMailRules } from './acknowledge.ts';
+import { AnswersElsewhere, type AnswersElsewhereParts } from './answers-elsewhere.ts';
 import { acknowledgedUpTo } from './doubt-restored.ts';
 import { Intake } from './intake.ts';
 import type { MailLogger } from './mail-logger.ts';
@@ -25,6 +26,7 @@ export interface MailPostParts extends SystemHands {
   /** The installation's, which signs Message-IDs (MAIL-5). */
   readonly secret: string;
   readonly receiver: Pick<MailReceiver, 'receive'>;
+  readonly parser: AnswersElsewhereParts['parser'];
   readonly database: Database;
   readonly log: Pick<EventLog, 'follow'>;
   readonly timers: Timers;
@@ -38,6 +40,7 @@ export interface MailPostParts extends SystemHands {
 export class MailPost {
   readonly #intake: Intake;
   readonly #outbox: Outbox;
+  readonly #elsewhere: AnswersElsewhere;
 
   constructor(parts: MailPostParts) {
     const { mailbox, passwords, texts, secret, receiver, chance, patience } = parts;
@@ -50,16 +53,22 @@ export class MailPost {
       ...{ ...parts, mailboxId, server: imap, since, random: chance },
       receiver: { receive: (mail) => receiver.receive(mail, { identity, since: answeredFrom }) },
     });
+    const sent = new SentFolder(imap, sentFolder, patience);
     this.#outbox = new Outbox({
       ...{ ...parts, mailboxId, identity, rules: defaultAutomaticMailRules },
       courier: new SmtpCourier(smtp, domainOf(contact), patience),
-      sentFolder: new SentFolder(imap, sentFolder, patience),
+      sentFolder: sent,
+    });
+    this.#elsewhere = new AnswersElsewhere({
+      ...{ ...parts, mailboxId, since, sentFolder: sent },
+      isCaughtUp: () => this.#intake.isCaughtUp,
     });
   }
 
   async start(): Promise<void> {
     await this.#outbox.start();
     this.#intake.start();
+    this.#elsewhere.start();
   }
 
   get standing(): MailboxHealth['state'] {
@@ -72,7 +81,7 @@ export class MailPost {
 
   /** What is being filed and handed over ends, or becomes uncertain after a few seconds. */
   async close(): Promise<void> {
-    await Promise.all([this.#intake.close(), this.#outbox.close()]);
+    await Promise.all([this.#intake.close(), this.#outbox.close(), this.#elsewhere.close()]);
   }
 
   health(): MailboxHealth {

@@ -25,6 +25,11 @@ export interface MessageFacts {
   readonly receivedAt: number;
 }
 
+/** A message by the name that its author's program gave it; null where it has none. */
+export interface NamedMessage extends MessageFacts {
+  readonly messageId: string | null;
+}
+
 export interface ConnectionListeners {
   /** The server says that the mailbox changed. */
   readonly onArrived: () => void;
@@ -110,6 +115,17 @@ export class MailboxConnection {
       .filter(({ uid }) => wanted.has(uid))
       .map(factsOf)
       .sort((one, other) => one.uid - other.uid);
+  }
+
+  /** What is known of these messages, with their Message-IDs; those that are gone are missing. */
+  async names(uids: readonly number[]): Promise<NamedMessage[]> {
+    if (!uids.length) return [];
+    const query = { uid: true, size: true, internalDate: true, envelope: true };
+    const found = await this.#client.fetchAll([...uids], query, { uid: true });
+    return found.map((message) => ({
+      ...factsOf(message),
+      messageId: message.envelope?.messageId ?? null,
+    }));
   }
 
   /** The raw bytes, whole or no more than so many; null where the message is gone. */

@@ -5,6 +5,9 @@ import type { MailServer } from './mail-server.ts';
 /** What is made where a mailbox has no folder for sent mail. */
 const USUAL_NAME = 'Sent';
 
+/** What one looks at in the folder. */
+export type LookedAt = Pick<MailboxConnection, 'uidsSince' | 'names' | 'source'>;
+
 /** The mailbox's folder of sent mail: where a provider may file what we send, and we file the rest (MAIL-8). */
 export class SentFolder {
   readonly #server: MailServer;
@@ -41,6 +44,16 @@ export class SentFolder {
       if (await connection.holds(messageId)) return false;
       await connection.append(path, raw, new Date(at));
       return true;
+    });
+  }
+
+  /** Looks at what lies there; not where a mailbox has no such folder. */
+  look(eyes: (folder: LookedAt) => Promise<void>): Promise<void> {
+    return this.#inTurn(async (connection) => {
+      const path = this.#path ?? (await connection.sentFolder());
+      if (path === null) return;
+      await connection.select(path);
+      await eyes(connection);
     });
   }
 

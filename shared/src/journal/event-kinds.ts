@@ -65,6 +65,7 @@ export const kindOfEvent: Readonly<Record<LogEventType, EventKind>> = {
   'reply-failed': 'reply',
   'reply-uncertain': 'reply',
   'reply-settled': 'reply',
+  'answered-elsewhere': 'reply',
   'note-added': 'file',
   'ticket-closed': 'file',
   'ticket-reopened': 'file',

@@ -4,6 +4,7 @@ import { refuse, type Circumstances, type Decision } from './decision.ts';
 import { endOfHold, staleToken } from './decide-lock.ts';
 import type { TicketEvent } from './events.ts';
 import { joinClocks, type JoinedClocks } from './join-clocks.ts';
+import type { MailKind } from './mail-kind.ts';
 import { mostUrgent } from './priority-order.ts';
 import { hasPendingReply, isOpen, runningClocks } from './select.ts';
 import type { Ticket } from './ticket.ts';
@@ -12,7 +13,7 @@ import type { Ticket } from './ticket.ts';
 export interface MailPlace {
   readonly id: string;
   readonly direction: 'in' | 'out';
-  readonly kind: 'citizen' | 'reply' | 'acknowledgement' | 'machine' | 'quarantined';
+  readonly kind: MailKind;
   readonly at: number;
   /** The ticket that it came to, or went out of; it may stand elsewhere by now. */
   readonly homeId: string;

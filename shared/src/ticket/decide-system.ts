@@ -27,6 +27,12 @@ export function decideSystem(ticket: Ticket | null, command: SystemCommand, now:
       return receive(ticket, command, now);
     case 'attach-machine-mail':
       return ticket.merged ? refuse('wrong-state') : attach(ticket, command);
+    case 'record-answer-elsewhere': {
+      const { mailId, sentAt } = command;
+      return ticket.merged
+        ? refuse('wrong-state')
+        : accept({ type: 'answered-elsewhere', mailId, sentAt });
+    }
     case 'end-lease':
       return endLease(ticket, command, now);
     case 'shorten-lease':

@@ -112,6 +112,8 @@ export type TicketEvent =
       readonly verdict: 'sent' | 'not-sent';
       readonly proof: 'sent-folder' | 'person';
     }
+  /** Somebody answered by another way than this service: the answer was found among the sent mails (MAIL-3). */
+  | { readonly type: 'answered-elsewhere'; readonly mailId: string; readonly sentAt: number }
   | {
       readonly type: 'ticket-closed';
       readonly reason: CloseReason;

@@ -20,6 +20,7 @@ type FollowUp = Extract<TicketEvent, { type: 'follow-up-received' }>;
 type MergedIn = Extract<TicketEvent, { type: 'mails-merged-in' }>;
 type SplitOff = Extract<TicketEvent, { type: 'mails-split-off' }>;
 type SplitIn = Extract<TicketEvent, { type: 'mails-split-in' }>;
+type Elsewhere = Extract<TicketEvent, { type: 'answered-elsewhere' }>;
 type MachineMail = Extract<TicketEvent, { type: 'machine-mail-attached' }>;
 
 /**
@@ -135,6 +136,8 @@ function apply(ticket: Ticket, recorded: Recorded<TicketEvent>): Ticket {
       return event.verdict === 'sent'
         ? sent(ticket, ticket.outgoing?.sendAt ?? at, seq)
         : { ...ticket, outgoing: null, conversationSeq: seq };
+    case 'answered-elsewhere':
+      return answeredElsewhere(ticket, event, recorded);
     case 'ticket-closed':
       return {
         ...settle(ticket, 'closed', at),
@@ -389,6 +392,24 @@ function sent(ticket: Ticket, acceptedAt: number, seq: number): Ticket {
   return reply.then === 'close'
     ? { ...settled, clocks: noteSettled(clocks, acceptedAt) }
     : { ...settled, clocks };
+}
+
+/** Clocks that began before the answer stop. Whoever holds the ticket keeps it, and a P0 ends by a call alone. */
+function answeredElsewhere(
+  ticket: Ticket,
+  { sentAt }: Elsewhere,
+  { seq, by }: Recorded<TicketEvent>,
+): Ticket {
+  const { lock } = ticket;
+  const clocks = endClocks(ticket.clocks, {
+    ...{ at: sentAt, before: sentAt, by, outcome: 'answered', lock, workedUntil: sentAt },
+    orientation: null,
+  });
+  const answered = { ...ticket, clocks, conversationSeq: seq };
+  const isOver = ticket.status === 'new' && ticket.priority !== 'P0' && !isAwaited(clocks);
+  return isOver
+    ? { ...settle(answered, 'answered', sentAt), clocks: noteSettled(clocks, sentAt) }
+    : answered;
 }
 
 function closeClocks(ticket: Ticket, at: number, by: string): Ticket['clocks'] {

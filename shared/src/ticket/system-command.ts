@@ -44,6 +44,8 @@ export type SystemCommand =
       readonly bouncedReplyId: string | null;
       readonly targetMs: number;
     }
+  /** An answer lies among the sent mails that did not leave from here (MAIL-3). */
+  | { readonly type: 'record-answer-elsewhere'; readonly mailId: string; readonly sentAt: number }
   /** Ends a lease whose time has come, unless its holder acted since (LOCK-2, LOCK-4). */
   | { readonly type: 'end-lease'; readonly lastActAt: number }
   /** The holder's connection has been gone since: the lease ends sooner. */

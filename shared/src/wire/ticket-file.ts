@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fileMarks, scanStates } from '../mail/attachment.ts';
 import { checks } from '../mail/sender.ts';
 import { linkKinds } from '../ticket/link.ts';
+import { mailKinds } from '../ticket/mail-kind.ts';
 import { replyStates } from '../ticket/ticket.ts';
 import { ticketCardSchema } from './view.ts';
 
@@ -43,7 +44,7 @@ const namedTicketSchema = z.object({ id, number: z.string() });
 export const mailSchema = z.object({
   id,
   direction: z.enum(['in', 'out']),
-  kind: z.enum(['citizen', 'reply', 'acknowledgement', 'machine', 'quarantined']),
+  kind: z.enum(mailKinds),
   machineKind: z.string().nullable(),
   fromName: z.string(),
   fromAddress: z.string(),

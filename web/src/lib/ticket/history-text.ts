@@ -55,6 +55,7 @@ const sentences: Record<TicketEventType, Sentence> = {
       ? m.history_reply_settled_sent({ name })
       : m.history_reply_settled_not_sent({ name });
   },
+  'answered-elsewhere': () => m.history_answered_elsewhere(),
   'ticket-closed': (line, nameOf) => m.history_closed({ name: nameOf(line.by) }),
   'ticket-reopened': (line, nameOf) => m.history_reopened({ name: nameOf(line.by) }),
   'priority-changed': (line, nameOf) =>
