@@ -2,7 +2,7 @@ import type { Key } from '@vigie/db/event-log';
 import type { HandoverTextRow, Writes } from '@vigie/db/writes';
 import type { HandoverCommand } from '@vigie/shared/handover/command';
 import { decideHandover } from '@vigie/shared/handover/decide';
-import { rosteredFor } from '@vigie/shared/handover/duty';
+import { onCallFor, rosteredFor } from '@vigie/shared/handover/duty';
 import type { Handover } from '@vigie/shared/handover/handover';
 import { mergeWords } from '@vigie/shared/handover/merge-words';
 import { noteItem, restrictedPart, ticketOfItem } from '@vigie/shared/handover/parts';
@@ -144,7 +144,9 @@ function take(command: CommandOf<'take-handover-item'>, means: HandoverMeans): P
     command: ({ actor, loaded }) => {
       const incoming = loaded.handover(handoverId)?.incoming;
       const placed = incoming ? means.place([incoming], loaded.staff()) : [];
-      const team = incoming ? rosteredFor(incoming, placed) : [];
+      const team = incoming
+        ? [...rosteredFor(incoming, placed), ...onCallFor(incoming, placed)]
+        : [];
       const takesOver = team.some(({ id }) => id === actor.id);
       return { type: 'take-handover-item', item, done, takesOver };
     },

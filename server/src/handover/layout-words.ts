@@ -82,6 +82,10 @@ export function factLines(fact: Fact, { name, time }: Speaking): string[] {
         ),
         ...(fact.oldest ? [`Le plus ancien attend depuis ${time(fact.oldest.waitingSince)}`] : []),
       ];
+    case 'nobody-cleared':
+      return [
+        `Aucun entrant habilité : affaires réservées suivies par ${listOf(fact.onCall.map(name))}`,
+      ];
     case 'instruction':
       return [fact.text, `${name(fact.by)}, ${time(fact.at)}`];
     case 'answer-sheet':

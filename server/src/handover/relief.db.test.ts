@@ -420,6 +420,52 @@ describe('the signatures', () => {
     expect(relief.handover.taken[item.item]).toMatchObject({ by: 'faure' });
   });
 
+  describe('[HAND-3] where nobody who takes over is cleared', () => {
+    beforeEach(async () => {
+      await relief.room.desk.system<undefined>('test', 'end', [], () => ({
+        ok: true,
+        appends: [{ stream: 'person', id: 'faure', events: [{ type: 'person-ended' }] }],
+        ...{ writes: {}, answer: () => undefined },
+      }));
+    });
+
+    test('the sheet says so, and the command has what is restricted: the relief goes on', async () => {
+      const { ticketId } = await relief.room.claimed('cleo', restricted);
+      done(await relief.does('rousseau', { type: 'open-handover' }));
+      const said = relief.items(1, 'uncleared').flatMap(({ fact }) => fact ?? []);
+      const onCall = said.flatMap((fact) => (fact.name === 'nobody-cleared' ? fact.onCall : []));
+      expect(onCall).toContain('morel');
+      expect(relief.items(9)[0]?.suggestions.map(({ personId }) => personId)).toContain('morel');
+      await relief.proposed();
+      done(await relief.on('morel', 'plan-pass', pass(ticketId, 'morel')));
+      for (const { key, restricted: veiled } of relief.handover.proposal?.items ?? []) {
+        if (veiled) continue;
+        done(await relief.on('marchand', 'take-handover-item', { item: key, done: true }));
+      }
+      done(await relief.write('marchand', 'receiver', 'synthesis', 'Nuit calme attendue.'));
+      done(await relief.accept());
+      expect(relief.room.ticket(ticketId).lock?.holder).toBe('morel');
+    });
+
+    test('the command takes a restricted item over, and receives nothing else', async () => {
+      const { ticketId } = await relief.room.claimed('cleo', restricted);
+      const { ticketId: open } = await relief.room.claimed('ana');
+      await relief.proposed();
+      const item = { item: `ticket:${ticketId}`, done: true };
+      done(await relief.on('morel', 'take-handover-item', item));
+      done(await relief.on('morel', 'plan-pass', pass(open, 'morel')));
+      expect(relief.sheet().orphans).toContainEqual(
+        expect.objectContaining({ ticketId: open, cause: 'not-rostered' }),
+      );
+    });
+
+    test('an undecided lock is still named: nothing restricted is left in nobody’s hands', async () => {
+      const { ticketId } = await relief.room.claimed('cleo', restricted);
+      await relief.proposed();
+      expect(relief.sheet().orphans).toMatchObject([{ ticketId, cause: 'undecided' }]);
+    });
+  });
+
   test('[HAND-2] a password that is wrong, or another’s, signs nothing', async () => {
     done(await relief.does('rousseau', { type: 'open-handover' }));
     const wrong = await relief.on('rousseau', 'propose-handover', {

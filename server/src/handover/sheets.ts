@@ -144,11 +144,8 @@ export class Sheets {
     const { proposal, acceptance, outgoing, incoming } = handover;
     const rows = proposal ? partsOfHandover(database, handover.id) : [];
     const cover = rows.some(({ n }) => n === coverPart) ? coverOf(rows) : null;
-    const left = itemsLeft(
-      handover,
-      facts.tickets.map(({ ticket }) => ticket),
-      facts.heirs,
-    ).length;
+    const tickets = facts.tickets.map(({ ticket }) => ticket);
+    const left = itemsLeft(handover, { tickets, heirs: facts.heirs, staff }).length;
     const toRead = itemsToTake(parts);
     const toTake = proposal?.items.length ?? toRead.length;
     return {

@@ -2,7 +2,7 @@ import { priorities } from '../triage/priority.ts';
 import { dueAt, hasPendingReply, runningClocks, waitingSince } from '../ticket/select.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Fact } from '../wire/handover.ts';
-import { leadOf, teamOf } from './duty.ts';
+import { leadOf, teamOf, onCallFor } from './duty.ts';
 import type { SheetSource } from './source.ts';
 
 type StaffFact = Extract<Fact, { name: 'staff' }>;
@@ -68,4 +68,15 @@ function isAtRisk(ticket: Ticket, at: number): boolean {
   return runningClocks(ticket).some(
     ({ startedAt, dueAt: due }) => due - at <= riskShare * (due - startedAt),
   );
+}
+
+/** Part 1 says it where restricted matters are open and nobody who takes over may see them (HAND-3). */
+export function clearanceFact({
+  handover,
+  people,
+  tickets,
+}: SheetSource): Extract<Fact, { name: 'nobody-cleared' }> | null {
+  if (!tickets.some(({ ticket }) => ticket.restricted)) return null;
+  const onCall = onCallFor(handover.incoming, people).map(({ id }) => id);
+  return onCall.length ? { name: 'nobody-cleared', onCall } : null;
 }

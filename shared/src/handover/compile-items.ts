@@ -1,7 +1,7 @@
 import { dueAt, hasPendingReply, waitingSince } from '../ticket/select.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Fact, SheetItem } from '../wire/handover.ts';
-import { rosteredFor } from './duty.ts';
+import { onCallFor, rosteredFor } from './duty.ts';
 import type { AddedItem } from './handover.ts';
 import { noteItem, receiverItem, restrictedPart, ticketItem, type SheetField } from './parts.ts';
 import type { Pass } from './pass.ts';
@@ -29,6 +29,7 @@ export class SheetItems {
       tickets.map(({ ticket }) => ticket),
       at,
       handover.passes,
+      onCallFor(handover.incoming, people),
     );
     this.#restricted = new Set(
       source.tickets.filter(({ ticket }) => ticket.restricted).map(({ ticket }) => ticket.id),

@@ -1,6 +1,6 @@
 import type { SheetItem, SheetPart } from '../wire/handover.ts';
 import { faultFacts, floodFacts, instructionFacts } from './compile-facts.ts';
-import { backlogFact, staffFacts } from './compile-counts.ts';
+import { backlogFact, clearanceFact, staffFacts } from './compile-counts.ts';
 import { SheetItems } from './compile-items.ts';
 import {
   manualParts,
@@ -20,7 +20,10 @@ export function compileSheet(source: SheetSource): SheetPart[] {
   const items = new SheetItems(source);
   const parts = ticketsByPart(source);
   const itemsOf: Record<PartNumber, SheetItem[]> = {
-    1: staffFacts(source).map((fact) => items.fact(fact.side, fact)),
+    1: [
+      ...staffFacts(source).map((fact) => items.fact(fact.side, fact)),
+      ...clearanceItems(source, items),
+    ],
     2: items.tickets(parts.urgent),
     3: items.tickets(parts.held),
     4: [items.fact('backlog', backlogFact(source))],
@@ -39,6 +42,11 @@ export function compileSheet(source: SheetSource): SheetPart[] {
     items: itemsOf[n],
     hash: null,
   }));
+}
+
+function clearanceItems(source: SheetSource, items: SheetItems): SheetItem[] {
+  const fact = clearanceFact(source);
+  return fact ? [items.fact(fact.name, fact)] : [];
 }
 
 /** The part of who takes over alone: all that an acceptance still has to freeze. */

@@ -8,7 +8,7 @@ import type { Ticket } from '../ticket/ticket.ts';
 import type { Refusal } from '../wire/answer.ts';
 import type { FrozenText } from './command.ts';
 import type { HandoverVerdict, SheetCircumstances } from './decide.ts';
-import { rosteredFor, signatureOf } from './duty.ts';
+import { onCallFor, rosteredFor, signatureOf } from './duty.ts';
 import type { HandoverEvent } from './events.ts';
 import type { ChainHead, Handover, HandoverCounts, PartSeal } from './handover.ts';
 import type { Orphan } from './pass.ts';
@@ -76,7 +76,7 @@ export function judgeAcceptance(
   if (!signatory) return refuse('not-signatory');
   if (state !== 'proposed' || !proposal) return refuse('wrong-state');
   if (proposal.by === actor.id) return refuse('same-signatory');
-  if (itemsLeft(handover, scene.tickets, scene.heirs).length) return refuse('items-left');
+  if (itemsLeft(handover, scene).length) return refuse('items-left');
   if (!scene.hasSynthesis) return refuse('synthesis-missing');
   const held = heldAt(scene.tickets, scene.at);
   const orphans = orphansOf(held, passingOf(handover, scene));
@@ -98,15 +98,17 @@ export function accepted(
 
 /**
  * Items that are still to be taken over: a ticket that was settled since has left the sheet. One that was
- * merged has not, while what it told of goes on (MAIL-5).
+ * merged has not, while what it told of goes on (MAIL-5). Restricted items wait for nobody where none of
+ * the shift is cleared: they stay with the command, which is told, and the relief goes on (HAND-3).
  */
 export function itemsLeft(
-  { proposal, taken }: Handover,
-  openTickets: readonly Pick<Ticket, 'id'>[],
-  heirs: ReadonlyMap<string, string>,
+  { proposal, taken, incoming }: Handover,
+  { tickets, heirs, staff }: Pick<Scene, 'tickets' | 'heirs' | 'staff'>,
 ): string[] {
-  const open = new Set(openTickets.map(({ id }) => id));
-  const left = (proposal?.items ?? []).filter(({ key }) => !(key in taken));
+  const waits = onCallFor(incoming, staff).length === 0;
+  const open = new Set(tickets.map(({ id }) => id));
+  const items = (proposal?.items ?? []).filter(({ restricted }) => waits || !restricted);
+  const left = items.filter(({ key }) => !(key in taken));
   return left.map(({ key }) => key).filter((key) => isStillThere(key, open, heirs));
 }
 
@@ -127,6 +129,7 @@ export function passingOf(
     at,
     settings,
     receivers: rosteredFor(incoming, staff),
+    onCall: onCallFor(incoming, staff),
     planned: (ticketId) => passes[ticketId] ?? null,
     handoverId: id,
   };

@@ -1,3 +1,4 @@
+import { commands, isCleared } from '../access/actor.ts';
 import { bySeniority } from '../access/stand-in.ts';
 import type { Person } from '../people/person.ts';
 import type { Shift } from '../roster/on-duty.ts';
@@ -37,6 +38,17 @@ export function leadOf<P extends Dutiful>(
 }
 
 /**
+ * The command of the service, on call for restricted matters where nobody on the roster of this shift is
+ * cleared for them (HAND-3); nobody where somebody is.
+ */
+export function onCallFor<P extends Dutiful & Pick<Person, 'clearances'>>(
+  shift: Pick<Shift, 'teamId'>,
+  people: readonly P[],
+): P[] {
+  return rosteredFor(shift, people).some(isCleared) ? [] : people.filter(isCommand);
+}
+
+/**
  * Everybody who may sign for a shift at this instant, the first being whom the sheet names: a lead who
  * is there; else the next in rank of the shift who is there, in the lead's place; and where nobody of
  * the shift is there, the command of the service.
@@ -65,5 +77,5 @@ export function signatureOf(
 }
 
 function isCommand({ active, role }: Dutiful): boolean {
-  return active && (role === 'commissioner' || role === 'officer');
+  return active && commands(role);
 }

@@ -32,7 +32,7 @@ export function handOn(tickets: readonly (Ticket | null)[], handing: HandingOn):
   if (own.length < passes.size) return refuse('not-held');
   const receivers = colleagues.filter(({ id }) => id !== by);
   const planned = (ticketId: string): Pass | null => passes.get(ticketId) ?? null;
-  const passing = { at, settings, receivers, planned, handoverId: null };
+  const passing = { at, settings, receivers, onCall: [], planned, handoverId: null };
   const fates = heldAt(
     own.filter((ticket) => ticket !== null),
     at,

@@ -12,6 +12,8 @@ export interface Passing {
   readonly settings: Settings;
   /** Who is on the roster of the shift that takes over. */
   readonly receivers: readonly Pick<Person, 'id' | 'active' | 'role' | 'clearances'>[];
+  /** Who may receive what is restricted besides: the command, where nobody of the shift is cleared. */
+  readonly onCall: Passing['receivers'];
   readonly planned: (ticketId: string) => Pass | null;
   readonly handoverId: string | null;
 }
@@ -52,8 +54,9 @@ export function fateOf(ticket: HeldTicket, passing: Passing): Fate {
 }
 
 function goesTo(ticket: HeldTicket, to: string, passing: Passing): Fate {
-  const { at, settings, handoverId } = passing;
-  const receiver = passing.receivers.find(({ id }) => id === to);
+  const { at, settings, handoverId, receivers, onCall } = passing;
+  const able = ticket.restricted ? [...receivers, ...onCall] : receivers;
+  const receiver = able.find(({ id }) => id === to);
   if (!receiver?.active) return orphan(ticket, 'not-rostered');
   if (ticket.restricted && !isCleared(receiver)) return orphan(ticket, 'not-cleared');
   const from = ticket.lock.holder;

@@ -11,19 +11,22 @@ type Suggestion = SheetItem['suggestions'][number];
 
 /**
  * Who could take a ticket (HAND-2): the cleared where it must be, those who are there first, then who
- * holds least, what is already said to pass to them included.
+ * holds least, what is already said to pass to them included. The command is on call for the restricted
+ * alone.
  */
 export function suggestionsFor(
   receivers: readonly Person[],
   tickets: readonly Ticket[],
   at: number,
   passes: Readonly<Record<string, Pass>> = {},
+  onCall: readonly Person[] = [],
 ): (ticket: Pick<Ticket, 'restricted'>) => Suggestion[] {
   const load = loadAfter(tickets, at, passes);
-  const candidates = receivers
+  const candidates = [...receivers, ...onCall]
     .filter(({ role }) => role !== 'clerk')
     .map((person) => ({
-      cleared: isCleared(person),
+      mayTake: ({ restricted }: Pick<Ticket, 'restricted'>) =>
+        restricted ? isCleared(person) : !onCall.includes(person),
       suggestion: {
         personId: person.id,
         held: load.get(person.id) ?? 0,
@@ -31,9 +34,9 @@ export function suggestionsFor(
       },
     }))
     .sort(({ suggestion: one }, { suggestion: other }) => byFitness(one, other));
-  return ({ restricted }) =>
+  return (ticket) =>
     candidates
-      .filter(({ cleared }) => cleared || !restricted)
+      .filter(({ mayTake }) => mayTake(ticket))
       .slice(0, suggested)
       .map(({ suggestion }) => suggestion);
 }

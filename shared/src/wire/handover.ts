@@ -153,6 +153,8 @@ export const factSchema = z.discriminatedUnion('name', [
   }),
   z.object({ name: z.literal('quarantine'), tickets: z.int() }),
   /** For the uncleared: that there are restricted matters, and how old the oldest is. */
+  /** Restricted matters are open and nobody of the shift that takes over is cleared: who of the command has them. */
+  z.object({ name: z.literal('nobody-cleared'), onCall: z.array(id) }),
   z.object({ name: z.literal('restricted'), tickets: z.int(), oldestOpenedAt: ms.nullable() }),
 ]);
 export type Fact = z.infer<typeof factSchema>;

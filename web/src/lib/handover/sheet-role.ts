@@ -61,17 +61,15 @@ const none: LineRole = {
   ...{ mayWrite: false, mayReview: false, mayPlan: false, mayTake: false, mayAdd: false },
 };
 
-function linesOf(
-  { state, signatories, incoming }: Sheet,
-  session: Asking,
-  restricted: boolean,
-): LineRole {
+function linesOf(sheet: Sheet, session: Asking, restricted: boolean): LineRole {
+  const { state, signatories, incoming } = sheet;
   const { id: me, teamId } = session.you;
   const takesOver = signatories.incoming?.personId === me;
   const thing = { signs: takesOver || signatories.outgoing?.personId === me, restricted };
   const [isDraft, isProposed] = [state === 'draft', state === 'proposed'];
   // Of the colleagues, those of the shift that takes over.
-  const isOfIncoming = takesOver || (restricted && teamId === incoming.teamId);
+  const isOfIncoming =
+    takesOver || (restricted && (teamId === incoming.teamId || isOnCall(sheet, me)));
   return {
     mayWrite: isDraft && session.may('write-handover-field', thing),
     mayReview: isDraft && session.may('review-handover-item', thing),
@@ -82,4 +80,11 @@ function linesOf(
       session.may('take-handover-item', { signs: takesOver, restricted }),
     mayAdd: isDraft && session.may('add-handover-item', thing),
   };
+}
+
+/** True for the command where nobody who takes over is cleared: the sheet names who has restricted matters. */
+function isOnCall({ parts }: Sheet, personId: string): boolean {
+  return parts
+    .flatMap(({ items }) => items)
+    .some(({ fact }) => fact?.name === 'nobody-cleared' && fact.onCall.includes(personId));
 }

@@ -129,6 +129,10 @@ function factText(fact: Fact, people: People): string {
       const { open, toTake, overdue, atRisk } = fact;
       return m.handover_fact_backlog({ open, toTake, overdue, atRisk });
     }
+    case 'nobody-cleared':
+      return m.handover_fact_nobody_cleared({
+        names: fact.onCall.map((id) => nameById(people, id)).join(', '),
+      });
     case 'instruction':
       return m.handover_fact_instruction({ text: fact.text, who: nameById(people, fact.by) });
     case 'answer-sheet':
