@@ -49,6 +49,9 @@ const largestBatch = 250;
  * meanwhile waits little, and a slow disk is not asked for each mail by itself.
  */
 const givingWayMs = { least: 4, most: 16 };
+/** While people have been at work within this time, in ms, a flood rests half as long again as it worked. */
+const peopleAtWorkMs = 2_000;
+const restByWork = 1.5;
 
 /**
  * The main courante on SQLite (LOG-7). What is asked for during one turn of the event loop runs at its
@@ -71,7 +74,11 @@ class SqliteEventLog implements EventLog {
   readonly #givingWay: Waiting[] = [];
   /** Those that give way have done so for a turn. */
   #haveWaited = false;
+  #awake: NodeJS.Immediate | null = null;
+  #resting: NodeJS.Timeout | null = null;
   #lastCommitMs = 0;
+  #peopleAt = -Infinity;
+  #restsUntil = 0;
   #last: Promise<unknown> = Promise.resolve();
   #lastGivingWay: Promise<unknown> = Promise.resolve();
   #head: Head;
@@ -109,7 +116,8 @@ class SqliteEventLog implements EventLog {
       const queue = request.givesWay ? this.#givingWay : this.#queue;
       queue.push({ run, resolve, reject });
     });
-    if (this.#queue.length + this.#givingWay.length === 1) setImmediate(() => this.#flush());
+    if (request.by !== 'system') this.#peopleAt = performance.now();
+    this.#goOn();
     if (request.givesWay) this.#lastGivingWay = answer;
     else this.#last = answer;
     return answer;
@@ -144,12 +152,33 @@ class SqliteEventLog implements EventLog {
   }
 
   #flush(): void {
+    const begun = performance.now();
     const batch = this.#queue.splice(0, largestBatch);
-    const theirTurn = batch.length === 0 || this.#haveWaited;
-    this.#haveWaited = !theirTurn && this.#givingWay.length > 0;
-    const outcomes = this.#commitBatch(batch, theirTurn);
-    if (this.#queue.length + this.#givingWay.length) setImmediate(() => this.#flush());
+    const some = this.#givingWay.length > 0;
+    const theirTurn = some && begun >= this.#restsUntil && (!batch.length || this.#haveWaited);
+    this.#haveWaited = some && !theirTurn;
+    const outcomes = batch.length || theirTurn ? this.#commitBatch(batch, theirTurn) : [];
+    const ended = performance.now();
+    const isBusy = ended - this.#peopleAt < peopleAtWorkMs;
+    if (theirTurn) this.#restsUntil = isBusy ? ended + restByWork * (ended - begun) : 0;
+    this.#goOn();
     for (const outcome of outcomes) this.#settle(outcome);
+  }
+
+  /** Whoever hurries goes on at once, and those that give way when they have rested. */
+  #goOn(): void {
+    const restMs = this.#restsUntil - performance.now();
+    if (this.#queue.length || (this.#givingWay.length && restMs <= 0)) {
+      this.#awake ??= setImmediate(() => {
+        this.#awake = null;
+        this.#flush();
+      });
+    } else if (this.#givingWay.length) {
+      this.#resting ??= setTimeout(() => {
+        this.#resting = null;
+        this.#goOn();
+      }, restMs);
+    }
   }
 
   /** All of the batch in one commit, or nothing of it. */

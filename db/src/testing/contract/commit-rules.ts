@@ -88,6 +88,26 @@ export function commitRules(makeMedium: MakeMedium): void {
       expect(order).toEqual(['three', 'mail 3']);
     });
 
+    test('[LOG-7] while people are at work a flood rests between its turns, and comes to its end', async () => {
+      const { desk, log } = stage;
+      await desk.person('ana');
+      const order: string[] = [];
+      const note = (by: string, key: string, givesWay = false): Promise<void> =>
+        log.transact({ ...request(key), by, givesWay }, [], () => {
+          // Longer than any turn of a flood: each of these has one to itself.
+          const end = performance.now() + 20;
+          while (givesWay && performance.now() < end);
+          order.push(key);
+          return { ok: true, appends: [], writes: {}, answer: () => undefined };
+        });
+      const flood = ['mail 1', 'mail 2'].map((key) => note('system', key, true));
+      await note('ana', 'claim');
+      await flood[0];
+      // In its rest whoever comes finds the loop free.
+      await Promise.all([note('ana', 'second claim'), ...flood]);
+      expect(order).toEqual(['claim', 'mail 1', 'second claim', 'mail 2']);
+    });
+
     test('[LOG-1] a decision knows the seq that its first event will get', async () => {
       const { desk, log } = stage;
       await desk.ticket('a');
