@@ -74,8 +74,8 @@ class SqliteEventLog implements EventLog {
   readonly #givingWay: Waiting[] = [];
   /** Those that give way have done so for a turn. */
   #haveWaited = false;
-  #awake: NodeJS.Immediate | null = null;
-  #resting: NodeJS.Timeout | null = null;
+  #isAwake = false;
+  #isResting = false;
   #lastCommitMs = 0;
   #peopleAt = -Infinity;
   #restsUntil = 0;
@@ -169,13 +169,16 @@ class SqliteEventLog implements EventLog {
   #goOn(): void {
     const restMs = this.#restsUntil - performance.now();
     if (this.#queue.length || (this.#givingWay.length && restMs <= 0)) {
-      this.#awake ??= setImmediate(() => {
-        this.#awake = null;
+      if (this.#isAwake) return;
+      this.#isAwake = true;
+      setImmediate(() => {
+        this.#isAwake = false;
         this.#flush();
       });
-    } else if (this.#givingWay.length) {
-      this.#resting ??= setTimeout(() => {
-        this.#resting = null;
+    } else if (this.#givingWay.length && !this.#isResting) {
+      this.#isResting = true;
+      setTimeout(() => {
+        this.#isResting = false;
         this.#goOn();
       }, restMs);
     }
