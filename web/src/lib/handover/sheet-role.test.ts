@@ -10,16 +10,19 @@ const lead = member('marchand', 'NUIT-A', { role: 'lead' });
 const cleared = member('faure', 'NUIT-A', { clearances: ['violence'] });
 const clearedOfDay = member('cleo', 'JOUR-A', { clearances: ['violence'] });
 
-function roleOf(person: Person, state: Sheet['state']) {
+const officer = member('morel', '', { role: 'officer', teamId: null });
+
+function roleOf(person: Person, state: Sheet['state'], onCall: readonly string[] = []) {
   const incoming = { personId: lead.id, inPlaceOf: null };
   const sheet = {
     state,
     signatories: { outgoing: null, incoming },
     incoming: { teamId: 'NUIT-A' },
+    parts: [{ items: [{ fact: { name: 'nobody-cleared', onCall } }] }],
   };
   const actor = actorOf(person, false);
   // As much of a sheet as the role is told by.
-  return roleOn(sheet as Sheet, {
+  return roleOn(sheet as unknown as Sheet, {
     may: (act, thing) => may(actor, act, thing),
     you: {
       ...person,
@@ -45,6 +48,12 @@ test('[HAND-3] a restricted line is for a cleared colleague of the shift that ta
     lines: { mayWrite: false },
     restricted: { mayWrite: true },
   });
+});
+
+test('[HAND-3] the command takes restricted lines where the sheet names it, and then only', () => {
+  const takes = (onCall: readonly string[]) =>
+    roleOf(officer, 'proposed', onCall).restricted.mayTake;
+  expect([takes([]), takes([officer.id])]).toEqual([false, true]);
 });
 
 test('[SYNC-4] of a withheld part nothing may be done', () => {
