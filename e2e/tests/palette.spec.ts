@@ -49,11 +49,16 @@ test('[SYNC-4] the palette shows restricted tickets to the cleared alone', async
   }
 });
 
-test('the palette goes to screens and gives commands, by keyboard alone', async ({ signIn }) => {
+test('the palette goes to screens and gives commands, by keyboard alone, whatever citizens write', async ({
+  signIn,
+  seed,
+}) => {
+  await seed.ticket('Main courante : comment la consulter ?');
   const page = await signIn('morel', { path: '/file' });
   await expect(live(page)).toBeVisible();
   await page.keyboard.press('/');
   await wordsOf(page).fill('Main courante');
+  await expect(page.getByRole('option', { name: /Main courante : comment/ })).toBeVisible();
   await expect(page.getByRole('option', { name: 'Main courante', selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/main-courante/);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ticketCard } from '#lib/ticket/testing/ticket-card.ts';
-import { commandsOf, matching, ticketsMatching } from './palette.ts';
+import { begins, commandsOf, matching, ticketsMatching } from './palette.ts';
 
 const act = () => undefined;
 const claim = { shown: 'C', text: 'Prendre le suivant', act };
@@ -18,6 +18,12 @@ test('accents, capitals and order are forgiven; nothing typed leaves all', () =>
   const lines = [{ text: 'Réattribuer le dossier' }, { text: 'Libérer le verrou' }];
   expect(matching('DOSSIER rea', lines)).toEqual([lines[0]]);
   expect(matching('  ', lines)).toEqual(lines);
+});
+
+test('what is typed names a line that begins with it, accents and capitals forgiven', () => {
+  expect(begins('Réattribuer le dossier', 'reat')).toBe(true);
+  expect(begins('Réattribuer le dossier', 'dossier')).toBe(false);
+  expect(begins('Réattribuer le dossier', '  ')).toBe(false);
 });
 
 test('[SYNC-4] tickets are found by number, subject and citizen; a veil never is', () => {

@@ -34,6 +34,12 @@ export function matching<T extends { readonly text: string }>(
   return lines.filter(({ text }) => holds(text, words));
 }
 
+/** True where a text begins with what is typed, accents and capitals forgiven. */
+export function begins(text: string, typed: string): boolean {
+  const start = fold(typed).trim();
+  return start !== '' && fold(text).startsWith(start);
+}
+
 /** Tickets on the screens by number, subject or citizen; none where nothing is typed. */
 export function ticketsMatching(
   typed: string,

@@ -66,9 +66,10 @@ export class TicketSearch {
 
   #askSoon(): void {
     clearTimeout(this.#timer);
+    // What was found for other words is not what is looked for now: Enter would open it.
+    this.#take([], false);
     this.#busy = this.#words.trim() !== '';
     if (this.#busy) this.#timer = setTimeout(() => void this.#ask(this.#query()), restMs);
-    else this.#take([], false);
   }
 
   #query(): string {
