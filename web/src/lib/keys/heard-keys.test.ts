@@ -6,6 +6,7 @@ import { deskKeys } from '#lib/plateau/desk-keys.ts';
 import { placeAfter } from '#lib/plateau/desk-moves.ts';
 import { gridKeys } from '#lib/roster/grid-keys.ts';
 import { moveBy } from '#lib/roster/grid-moves.ts';
+import { resultKeys, resultStep } from '#lib/search/result-keys.ts';
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789/?'];
 const named = [
@@ -41,6 +42,11 @@ test('the list tells exactly the keys that the frieze’s marker hears', () => {
   expect(listed(markerKeys())).toEqual(heard.sort());
 });
 
+test('the list tells exactly the keys that the results of a search hear', () => {
+  const heard = all.filter((key) => resultStep(key) !== null);
+  expect(listed(resultKeys())).toEqual(heard.sort());
+});
+
 test('nothing else hears keys but the keyboard, which lists what it is lent', () => {
   const hearing = globSync('src/**/*.{svelte,ts}')
     .filter((file) => !/\/paraglide\/|\.test\.ts$/.test(file))
@@ -54,5 +60,6 @@ test('nothing else hears keys but the keyboard, which lists what it is lent', ()
     'src/lib/keys/keyboard.svelte.ts',
     'src/lib/plateau/Plateau.svelte',
     'src/lib/roster/grid-hand.svelte.ts',
+    'src/lib/search/SearchScreen.svelte',
   ]);
 });

@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, string>> = {
   'Madame, Monsieur,': 'citizens are written to in French',
   Cre: 'a rank, written the same in both languages',
   '…': 'stands for what is not known',
+  UID: 'the number of a mail in its mailbox, as mail servers call it',
   h: 'hours, the same in both languages',
   Mo: 'sizes of French files, beside the English ones',
   Go: 'sizes of French files, beside the English ones',
