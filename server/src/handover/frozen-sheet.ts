@@ -60,20 +60,27 @@ export function annexOf(rows: readonly HandoverPartRow[], part: number): Annex |
   return row ? (JSON.parse(row.body) as Annex) : null;
 }
 
+/** The open ticket in which one goes on, as far as the readers of its line may know it, and words of reasons. */
+export interface LiveTickets {
+  readonly ticket: (id: string, seenByCleared: boolean) => Ticket | undefined;
+  readonly reason: (id: string) => string;
+}
+
 /**
  * A frozen item with what still moves until the acceptance: its marks, its pass, and whether its ticket
- * is still open, or that in which it goes on.
+ * is still open, or that in which it goes on. Where that is withheld the line tells no more than that
+ * of a settled one (SYNC-4).
  */
 export function overlaid(
   item: SheetItem,
   { passes, taken }: Handover,
-  live: { readonly ticket: (id: string) => Ticket | undefined; reason: (id: string) => string },
+  live: LiveTickets,
 ): SheetItem {
   const ticketId = ticketOfItem(item.key);
   const marked = { ...item, taken: taken[item.key] ?? null };
   if (ticketId === null || !item.ticket) return marked;
-  const ticket = live.ticket(ticketId);
-  const pass = passes[ticket?.id ?? ticketId];
+  const ticket = live.ticket(ticketId, item.restricted);
+  const pass = ticket && passes[ticket.id];
   return {
     ...marked,
     ticket: {

@@ -409,6 +409,34 @@ describe('the signatures', () => {
     done(await relief.on('morel', 'plan-pass', pass(ticketId, 'faure')));
   });
 
+  test('[SYNC-4] a line whose ticket was restricted since the proposal tells no more of it, signed words apart', async () => {
+    const { ticketId } = await relief.room.claimed('cleo', urgent);
+    await relief.proposed();
+    const until = relief.room.time.now() + 10 * 60_000;
+    const kept = { kind: 'stays', until, reason: 'un canari' };
+    done(await relief.on('morel', 'plan-pass', { ticketId, pass: kept }));
+    expect(relief.items(2, 'uncleared')[0]).toMatchObject({
+      ticket: { holder: 'cleo' },
+      pass: { reason: 'un canari' },
+    });
+    done(await relief.does('cleo', { type: 'change-restriction', ticketId, restricted: true }));
+    expect(relief.items(2, 'uncleared')[0]).toMatchObject({ ticket: { holder: null }, pass: null });
+    expect(JSON.stringify(relief.sheet('uncleared').parts)).not.toContain('canari');
+  });
+
+  test('[SYNC-4] a restricted line whose ticket goes on in a restricted one is told to the cleared', async () => {
+    const { ticketId, token } = await relief.room.claimed('cleo', restricted);
+    const into = await relief.room.receive(restricted);
+    await relief.proposed();
+    done(await relief.does('cleo', { type: 'merge-ticket', ticketId, into, token }));
+    done(await relief.on('morel', 'plan-pass', pass(ticketId, 'faure')));
+    const line = relief.items(9).find(({ key }) => key === `ticket:${ticketId}`);
+    expect(line).toMatchObject({
+      ticket: { status: 'claimed', holder: 'cleo' },
+      pass: { personId: 'faure' },
+    });
+  });
+
   test('[HAND-3] a restricted item is taken by a cleared colleague where the lead is not', async () => {
     const veiled = await relief.room.receive(restricted);
     await relief.proposed();

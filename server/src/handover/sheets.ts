@@ -115,10 +115,10 @@ export class Sheets {
     const rows = new Map(partsOfHandover(this.#parts.database, handover.id).map((r) => [r.n, r]));
     const tickets = new Map(facts.tickets.map(({ ticket }) => [ticket.id, ticket]));
     const live = {
-      ticket: (ticketId: string) => {
-        const heir = tickets.get(facts.heirs.get(ticketId) ?? '');
-        // Who holds a restricted heir is not for all who read this line (SYNC-4).
-        return heir && !heir.restricted ? heir : tickets.get(ticketId);
+      ticket: (ticketId: string, seenByCleared: boolean) => {
+        const ticket = tickets.get(facts.heirs.get(ticketId) ?? ticketId);
+        // Who holds what is restricted now is not for all who read this line (SYNC-4).
+        return ticket?.restricted && !seenByCleared ? undefined : ticket;
       },
       reason: (reasonId: string) => facts.reasons.get(reasonId) ?? '',
     };
