@@ -36,7 +36,10 @@ export function queryOf({ standing, person, mailbox }: OutboxAddress): string {
 }
 
 /** Where the server tells of it; `before` asks for what left earlier. */
-export function pathOf({ standing, person, mailbox }: OutboxAddress, before?: string): string {
+export function pathOf(
+  { standing, person, mailbox }: OutboxAddress,
+  before: string | null = null,
+): string {
   const asked = Object.entries({ standing, person, mailbox, before: before ?? '' });
   const query = new URLSearchParams(asked.filter(([, value]) => value !== '')).toString();
   return query ? `/api/outbox?${query}` : '/api/outbox';

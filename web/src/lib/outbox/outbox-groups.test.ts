@@ -1,7 +1,7 @@
 import type { ReplyStanding } from '@vigie/shared/mail/reply-standing';
 import type { OutboxLine, OutboxReply } from '@vigie/shared/wire/outbox';
 import { expect, test } from 'vitest';
-import { outboxGroups, renewed } from './outbox-groups.ts';
+import { outboxGroups } from './outbox-groups.ts';
 
 function line(replyId: string, standing: ReplyStanding): OutboxReply {
   return {
@@ -23,18 +23,5 @@ test('[MAIL-8] what waits for a decision stands before what goes its way, and be
     ['on-the-way', ['a', 'f']],
     ['veiled', ['hidden']],
     ['left', ['c', 'd']],
-  ]);
-});
-
-test('a page told anew replaces what is on its way and keeps what left earlier', () => {
-  const shown = [line('a', 'waiting'), line('b', 'sent'), line('c', 'sent')];
-  const told = [line('a', 'sent'), line('b', 'bounced')];
-  expect(renewed(shown, told)).toEqual([...told, line('c', 'sent')]);
-});
-
-test('after a long absence nothing stands below a gap', () => {
-  expect(ids(renewed([line('a', 'sent')], [line('x', 'sent'), line('y', 'sent')]))).toEqual([
-    'x',
-    'y',
   ]);
 });

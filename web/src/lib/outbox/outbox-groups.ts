@@ -29,15 +29,3 @@ function groupOf(line: OutboxLine): OutboxGroupName {
 function hasLeft({ standing }: Pick<OutboxReply, 'standing'>): boolean {
   return standing === 'sent' || standing === 'bounced';
 }
-
-/**
- * A first page told anew over what was shown: what is on its way is replaced, and of what left the older lines
- * stay. Where the two do not meet, as after a long absence, only the new page is true.
- */
-export function renewed(shown: readonly OutboxLine[], told: readonly OutboxLine[]): OutboxLine[] {
-  const isLeft = (line: OutboxLine): line is OutboxReply => !line.veiled && hasLeft(line);
-  const fresh = new Set(told.filter(isLeft).map(({ replyId }) => replyId));
-  const old = shown.filter(isLeft);
-  const meets = old.some(({ replyId }) => fresh.has(replyId));
-  return [...told, ...(meets ? old.filter(({ replyId }) => !fresh.has(replyId)) : [])];
-}

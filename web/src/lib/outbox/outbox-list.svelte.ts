@@ -1,7 +1,7 @@
 import { outboxPageSchema, type OutboxLine, type OutboxPage } from '@vigie/shared/wire/outbox';
 import { getJson, type ApiRefusal } from '#lib/http/api.ts';
 import { pathOf, type OutboxAddress } from './outbox-address.ts';
-import { renewed } from './outbox-groups.ts';
+import { pagesTold, withOlder } from './outbox-pages.ts';
 
 /** One view of the outbox: asked for, and again after news; what left grows backwards page by page. */
 export class OutboxList {
@@ -9,6 +9,7 @@ export class OutboxList {
   #lines = $state.raw<readonly OutboxLine[]>([]);
   #mailboxes = $state.raw<OutboxPage['mailboxes']>([]);
   #next = $state<string | null>(null);
+  #pages = 1;
   #read = $state(false);
   #refusal = $state<ApiRefusal | null>(null);
   #busy = false;
@@ -41,37 +42,41 @@ export class OutboxList {
     return this.#refusal;
   }
 
-  /** Asks for what stands now; calls that come meanwhile are one more question, not many. */
+  /** Asks for what stands now, as far back as is shown; calls that come meanwhile are one more question, not many. */
   async load(): Promise<void> {
     this.#again = this.#busy;
     if (this.#busy) return;
-    const page = await this.#ask(pathOf(this.address));
-    if (page) {
-      const lines = renewed(this.#lines, page.replies);
-      // Where older pages are kept below, the end of the last of them still holds.
-      if (!this.#read || lines.length === page.replies.length) this.#next = page.next;
-      this.#lines = lines;
-      this.#mailboxes = page.mailboxes;
+    this.#busy = true;
+    const told = await pagesTold((before) => this.#ask(before), this.#pages);
+    if (told) {
+      this.#lines = told.replies;
+      this.#next = told.next;
+      this.#mailboxes = told.mailboxes;
       this.#read = true;
     }
-    if (this.#again) await this.load();
+    await this.#rest();
   }
 
   /** Asks for what left before the last line. */
   async older(): Promise<void> {
     if (this.#busy || this.#next === null) return;
-    const page = await this.#ask(pathOf(this.address, this.#next));
+    this.#busy = true;
+    const page = await this.#ask(this.#next);
     if (page) {
-      this.#lines = [...this.#lines, ...page.replies];
+      this.#lines = withOlder(this.#lines, page.replies);
       this.#next = page.next;
+      this.#pages += 1;
     }
+    await this.#rest();
+  }
+
+  async #rest(): Promise<void> {
+    this.#busy = false;
     if (this.#again) await this.load();
   }
 
-  async #ask(path: string): Promise<OutboxPage | null> {
-    this.#busy = true;
-    const result = await getJson(path, outboxPageSchema);
-    this.#busy = false;
+  async #ask(before: string | null): Promise<OutboxPage | null> {
+    const result = await getJson(pathOf(this.address, before), outboxPageSchema);
     this.#refusal = result.ok ? null : result.refusal;
     return result.ok ? result.value : null;
   }
