@@ -3,6 +3,7 @@ import { checkProjections } from '@vigie/db/check-projections';
 import { loadRelief } from '@vigie/db/load-relief';
 import { loadRoom } from '@vigie/db/projections';
 import { ticketById } from '@vigie/db/queries/tickets';
+import { commands } from '@vigie/shared/access/actor';
 import { responsibleShift } from '@vigie/shared/room/room';
 import { keptFieldsOf } from './kept-fields.ts';
 import { done, password, ReliefRoom, sheetId } from './testing/relief-room.ts';
@@ -19,6 +20,15 @@ const pass = (ticketId: string, to: string | null) => ({
   ticketId,
   pass: to === null ? { kind: 'queue' } : { kind: 'person', personId: to },
 });
+/** Takes over what is not restricted, and writes the synthesis. */
+async function takenButRestricted(): Promise<void> {
+  for (const { key, restricted: veiled } of relief.handover.proposal?.items ?? []) {
+    if (veiled) continue;
+    done(await relief.on('marchand', 'take-handover-item', { item: key, done: true }));
+  }
+  done(await relief.write('marchand', 'receiver', 'synthesis', 'Nuit calme attendue.'));
+}
+
 const refusalOf = (answer: { ok: boolean; refusal?: string }) =>
   answer.ok ? null : answer.refusal;
 
@@ -449,13 +459,7 @@ describe('the signatures', () => {
   });
 
   describe('[HAND-3] where nobody who takes over is cleared', () => {
-    beforeEach(async () => {
-      await relief.room.desk.system<undefined>('test', 'end', [], () => ({
-        ok: true,
-        appends: [{ stream: 'person', id: 'faure', events: [{ type: 'person-ended' }] }],
-        ...{ writes: {}, answer: () => undefined },
-      }));
-    });
+    beforeEach(() => relief.ends('faure'));
 
     test('the sheet says so, and the command has what is restricted: the relief goes on', async () => {
       const { ticketId } = await relief.room.claimed('cleo', restricted);
@@ -466,13 +470,29 @@ describe('the signatures', () => {
       expect(relief.items(9)[0]?.suggestions.map(({ personId }) => personId)).toContain('morel');
       await relief.proposed();
       done(await relief.on('morel', 'plan-pass', pass(ticketId, 'morel')));
-      for (const { key, restricted: veiled } of relief.handover.proposal?.items ?? []) {
-        if (veiled) continue;
-        done(await relief.on('marchand', 'take-handover-item', { item: key, done: true }));
-      }
-      done(await relief.write('marchand', 'receiver', 'synthesis', 'Nuit calme attendue.'));
+      await takenButRestricted();
       done(await relief.accept());
       expect(relief.room.ticket(ticketId).lock?.holder).toBe('morel');
+    });
+
+    test('a cleared clerk takes nothing over, so that nothing waits for one', async () => {
+      await relief.joins('roux', { role: 'clerk', rank: 'Adj', clearances: ['violence'] });
+      const veiled = await relief.room.receive(restricted);
+      await relief.proposed();
+      const item = { item: `ticket:${veiled}`, done: true };
+      expect(refusalOf(await relief.on('roux', 'take-handover-item', item))).toBe('not-allowed');
+      await takenButRestricted();
+      done(await relief.accept());
+    });
+
+    test('and nobody commands either, nothing waits for whom there is not', async () => {
+      await relief.room.receive(restricted);
+      await relief.proposed();
+      await takenButRestricted();
+      for (const { id, role } of relief.room.staff.all()) {
+        if (commands(role)) await relief.ends(id);
+      }
+      done(await relief.accept());
     });
 
     test('the command takes a restricted item over, and receives nothing else', async () => {

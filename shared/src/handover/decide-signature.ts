@@ -8,7 +8,7 @@ import type { Ticket } from '../ticket/ticket.ts';
 import type { Refusal } from '../wire/answer.ts';
 import type { FrozenText } from './command.ts';
 import type { HandoverVerdict, SheetCircumstances } from './decide.ts';
-import { onCallFor, rosteredFor, signatureOf } from './duty.ts';
+import { onCallFor, rosteredFor, signatureOf, takesRestricted } from './duty.ts';
 import type { HandoverEvent } from './events.ts';
 import type { ChainHead, Handover, HandoverCounts, PartSeal } from './handover.ts';
 import type { Orphan } from './pass.ts';
@@ -99,13 +99,13 @@ export function accepted(
 /**
  * Items that are still to be taken over: a ticket that was settled since has left the sheet. One that was
  * merged has not, while what it told of goes on (MAIL-5). Restricted items wait for nobody where none of
- * the shift is cleared: they stay with the command, which is told, and the relief goes on (HAND-3).
+ * the shift may take them: they stay with the command, which is told, and the relief goes on (HAND-3).
  */
 export function itemsLeft(
   { proposal, taken, incoming }: Handover,
   { tickets, heirs, staff }: Pick<Scene, 'tickets' | 'heirs' | 'staff'>,
 ): string[] {
-  const waits = onCallFor(incoming, staff).length === 0;
+  const waits = takesRestricted(incoming, staff);
   const open = new Set(tickets.map(({ id }) => id));
   const items = (proposal?.items ?? []).filter(({ restricted }) => waits || !restricted);
   const left = items.filter(({ key }) => !(key in taken));

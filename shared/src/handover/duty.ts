@@ -1,4 +1,5 @@
-import { commands, isCleared } from '../access/actor.ts';
+import { commands, type Actor } from '../access/actor.ts';
+import { may } from '../access/may.ts';
 import { bySeniority } from '../access/stand-in.ts';
 import type { Person } from '../people/person.ts';
 import type { Shift } from '../roster/on-duty.ts';
@@ -37,15 +38,28 @@ export function leadOf<P extends Dutiful>(
   return leads.toSorted(bySeniority)[0] ?? null;
 }
 
+/** A person of whom it is asked whether they take restricted matters over. */
+type Receiving = Dutiful & Pick<Actor, 'clearances'>;
+
+/** True where somebody on the roster of this shift takes restricted matters over (HAND-3); no clerk does. */
+export function takesRestricted(
+  shift: Pick<Shift, 'teamId'>,
+  people: readonly Receiving[],
+): boolean {
+  return rosteredFor(shift, people).some((person) =>
+    may({ ...person, standsIn: false }, 'take-handover-item', { restricted: true }),
+  );
+}
+
 /**
- * The command of the service, on call for restricted matters where nobody on the roster of this shift is
- * cleared for them (HAND-3); nobody where somebody is.
+ * The command of the service, on call for restricted matters where nobody on the roster of this shift
+ * takes them over (HAND-3); nobody where somebody does.
  */
-export function onCallFor<P extends Dutiful & Pick<Person, 'clearances'>>(
+export function onCallFor<P extends Receiving>(
   shift: Pick<Shift, 'teamId'>,
   people: readonly P[],
 ): P[] {
-  return rosteredFor(shift, people).some(isCleared) ? [] : people.filter(isCommand);
+  return takesRestricted(shift, people) ? [] : people.filter(isCommand);
 }
 
 /**

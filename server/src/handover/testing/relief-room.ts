@@ -26,7 +26,8 @@ const night = {
   colin: { role: 'agent', rank: 'Gpx', clearances: [] },
   faure: { role: 'agent', rank: 'Gpx', clearances: ['violence'] },
 } as const satisfies Record<string, Pick<PersonFields, 'role' | 'rank' | 'clearances'>>;
-export type Person = Login | keyof typeof night;
+/** The cast, and `roux`, a clerk who joins the night where a test says so. */
+export type Person = Login | keyof typeof night | 'roux';
 
 /** A day shift with its cast, and the night that takes over; everybody is signed in. */
 export class ReliefRoom {
@@ -51,7 +52,7 @@ export class ReliefRoom {
     const room = await TestRoom.open(day, options);
     const relieving = new ReliefRoom(room);
     const hash = await cheap.hash(password);
-    for (const [login, fields] of Object.entries(night)) await relieving.#add(login, fields);
+    for (const [login, fields] of Object.entries(night)) await relieving.joins(login, fields);
     for (const { id } of room.staff.all()) await relieving.#credential(id, hash);
     return relieving;
   }
@@ -113,11 +114,11 @@ export class ReliefRoom {
     await this.#happen(login, 'signed-out');
   }
 
-  close(): Promise<void> {
-    return this.room.close();
-  }
-
-  async #add(login: string, fields: Pick<PersonFields, 'role' | 'rank' | 'clearances'>) {
+  /** Somebody more is of the night, and signs in. */
+  async joins(
+    login: string,
+    fields: Pick<PersonFields, 'role' | 'rank' | 'clearances'>,
+  ): Promise<void> {
     const { teamId } = relief.incoming;
     const event = { type: 'person-added', login, name: login, alias: login, teamId, ...fields };
     await this.room.desk.system('test', login, [], () => ({
@@ -129,7 +130,16 @@ export class ReliefRoom {
     await this.#happen(login, 'signed-in');
   }
 
-  #happen(login: string, type: 'signed-in' | 'signed-out'): Promise<undefined> {
+  /** Somebody has left the service. */
+  async ends(login: string): Promise<void> {
+    await this.#happen(login, 'person-ended');
+  }
+
+  close(): Promise<void> {
+    return this.room.close();
+  }
+
+  #happen(login: string, type: 'signed-in' | 'signed-out' | 'person-ended'): Promise<undefined> {
     return this.room.desk.system<undefined>('test', this.room.newId(), [], () => ({
       ok: true,
       appends: [{ stream: 'person', id: login, events: [{ type }] }],
