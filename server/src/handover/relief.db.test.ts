@@ -507,6 +507,17 @@ describe('the signatures', () => {
       );
     });
 
+    test('what the command on call holds already stays with it, undecided or not', async () => {
+      const { ticketId } = await relief.room.claimed('morel', restricted);
+      const { ticketId: open } = await relief.room.claimed('morel');
+      await relief.proposed();
+      expect(relief.sheet().orphans).toMatchObject([{ ticketId: open, cause: 'undecided' }]);
+      done(await relief.on('morel', 'plan-pass', pass(open, null)));
+      await takenButRestricted();
+      done(await relief.accept());
+      expect(relief.room.ticket(ticketId).lock?.holder).toBe('morel');
+    });
+
     test('an undecided lock is still named: nothing restricted is left in nobody’s hands', async () => {
       const { ticketId } = await relief.room.claimed('cleo', restricted);
       await relief.proposed();

@@ -41,7 +41,7 @@ export function heldAt(tickets: Iterable<Ticket>, at: number): HeldTicket[] {
 export function fateOf(ticket: HeldTicket, passing: Passing): Fate {
   if (hasPendingReply(ticket)) return happens(untilItHasLeft(passing));
   const pass = passing.planned(ticket.id);
-  const isTheirs = passing.receivers.some(({ id }) => id === ticket.lock.holder);
+  const isTheirs = receiversOf(ticket, passing).some(({ id }) => id === ticket.lock.holder);
   if (!pass) return isTheirs ? happens() : orphan(ticket, 'undecided');
   switch (pass.kind) {
     case 'queue':
@@ -53,10 +53,14 @@ export function fateOf(ticket: HeldTicket, passing: Passing): Fate {
   }
 }
 
+/** Who may hold this ticket once it has passed: the shift that takes over, and of the restricted who is on call. */
+function receiversOf({ restricted }: Ticket, { receivers, onCall }: Passing): Passing['receivers'] {
+  return restricted ? [...receivers, ...onCall] : receivers;
+}
+
 function goesTo(ticket: HeldTicket, to: string, passing: Passing): Fate {
-  const { at, settings, handoverId, receivers, onCall } = passing;
-  const able = ticket.restricted ? [...receivers, ...onCall] : receivers;
-  const receiver = able.find(({ id }) => id === to);
+  const { at, settings, handoverId } = passing;
+  const receiver = receiversOf(ticket, passing).find(({ id }) => id === to);
   if (!receiver?.active) return orphan(ticket, 'not-rostered');
   if (ticket.restricted && !isCleared(receiver)) return orphan(ticket, 'not-cleared');
   const from = ticket.lock.holder;
