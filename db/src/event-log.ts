@@ -201,6 +201,8 @@ export type Verdict<A> =
 
 /** What one transaction must load, and how it decides then: purely and at once (LOG-7). */
 export interface Plan<A> {
+  /** When it happens, where that is later than it was asked for: numbers and clock grow together. */
+  readonly at?: number;
   readonly keys: readonly Key[];
   readonly decide: (loaded: Loaded) => Verdict<A>;
 }

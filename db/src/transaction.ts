@@ -30,12 +30,13 @@ export interface Done<A> {
 export function runTransaction<A>(
   database: Database,
   head: Head,
-  request: Request,
+  asked: Request,
   plan: () => Plan<A>,
 ): Done<A> {
-  const answered = statements(database).answered.get({ by: request.by, key: request.key });
+  const answered = statements(database).answered.get({ by: asked.by, key: asked.key });
   if (answered) return { answer: answerOf<A>(answered.answer), head, committed: null };
-  const { keys, decide } = plan();
+  const { keys, decide, at = asked.at } = plan();
+  const request = { ...asked, at };
   const loaded = new LoadedKeys(database, keys, head);
   const verdict = decide(loaded);
   const work = new Work(database, head, request, loaded);

@@ -123,7 +123,7 @@ export class Desk {
   systemPlanned<A>(type: string, key: string, plan: () => LogPlan<A>): Promise<A> {
     const { log, clock } = this.#parts;
     const request = { type, key, by: 'system', origin: null, at: clock.now(), givesWay: true };
-    return log.transactPlanned(request, plan);
+    return log.transactPlanned(request, () => ({ ...plan(), at: clock.now() }));
   }
 
   /** What is no command of the wire, under the name of whoever does it. */

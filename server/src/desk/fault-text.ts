@@ -15,10 +15,15 @@ export function parseInFrench<T>(schema: z.ZodType<T>, input: unknown): z.ZodSaf
   return schema.safeParse(wellFormed(input), { error: localeError, reportInput: false });
 }
 
-function wellFormed(input: unknown): unknown {
+/** Deeper than anything that is asked for: its schema refuses it as it is. */
+const deepest = 50;
+
+function wellFormed(input: unknown, depth = 0): unknown {
   if (typeof input === 'string') return input.toWellFormed();
-  if (Array.isArray(input)) return input.map(wellFormed);
-  return isRecord(input) ? mapValues(input, wellFormed) : input;
+  if (depth === deepest) return input;
+  const deeper = (value: unknown) => wellFormed(value, depth + 1);
+  if (Array.isArray(input)) return input.map(deeper);
+  return isRecord(input) ? mapValues(input, deeper) : input;
 }
 
 function isRecord(input: unknown): input is Record<string, unknown> {

@@ -1,14 +1,20 @@
+import { hash } from 'node:crypto';
 import type { Database } from '@vigie/db/database';
 import { mailsByMessageIds } from '@vigie/db/queries/mails';
 import { storeRawMails } from '@vigie/db/queries/raw-mails';
 import type { Timers } from '../clock.ts';
 import type { SystemHands } from '../desk/system-act.ts';
+import { atMost } from './at-most.ts';
 import { imapFailure } from './mail-failure.ts';
 import type { MailLogger } from './mail-logger.ts';
-import type { NamedMessage } from './mailbox-connection.ts';
+import type { MailboxView, NamedMessage } from './mailbox-connection.ts';
 import { readSignedMessageId } from './message-id.ts';
 import type { ParseOutcome } from './parsed-mail.ts';
-import { planAnswerElsewhere, ticketAnswered } from './plan-answer-elsewhere.ts';
+import {
+  planAnswerElsewhere,
+  ticketAnswered,
+  type AnswerElsewhere,
+} from './plan-answer-elsewhere.ts';
 import type { LookedAt, SentFolder } from './sent-folder.ts';
 
 export interface AnswersElsewhereParts extends SystemHands {
@@ -33,8 +39,12 @@ const lookBackMs = 14 * dayMs;
 /** After the first look, which waits for the mailbox to be caught up. */
 const everyMs = 5 * minuteMs;
 const soonMs = 5_000;
-/** The mail that a fresh answer belongs to may itself still be on its way here. */
+/** What belongs to no ticket by then never will. */
 const settledAfterMs = 10 * minuteMs;
+/** So many are asked about at once: a command has a longest line. */
+const chunk = 100;
+/** So long a farewell may take: whoever ends the service waits for it. */
+const farewellMs = 4_000;
 const largestBytes = 60_000_000;
 
 /**
@@ -43,8 +53,9 @@ const largestBytes = 60_000_000;
  */
 export class AnswersElsewhere {
   readonly #parts: AnswersElsewhereParts;
-  /** Message-IDs that were judged: of ours, known, or of no ticket. */
-  readonly #judged = new Set<string>();
+  /** UIDs of the folder of which nothing is left to be learnt. */
+  readonly #settled = new Set<number>();
+  #uidValidity = '';
   #cancel: () => void = () => undefined;
   #busy: Promise<void> = Promise.resolve();
   #closed = false;
@@ -60,7 +71,7 @@ export class AnswersElsewhere {
   async close(): Promise<void> {
     this.#closed = true;
     this.#cancel();
-    await this.#busy;
+    await atMost(farewellMs, this.#busy, this.#parts.timers);
   }
 
   #lookIn(ms: number): void {
@@ -74,59 +85,78 @@ export class AnswersElsewhere {
   async #look(): Promise<void> {
     const { sentFolder, logger, mailboxId } = this.#parts;
     try {
-      await sentFolder.look((folder) => this.#judgeAll(folder));
+      await sentFolder.look((folder, view) => this.#judgeAll(folder, view));
     } catch (error) {
       const context = { mailboxId, ...imapFailure(error) };
       logger.warn(context, 'answers from elsewhere could not be looked for among the sent mails');
     }
   }
 
-  async #judgeAll(folder: LookedAt): Promise<void> {
+  async #judgeAll(folder: LookedAt, { uidValidity }: MailboxView): Promise<void> {
     const { clock, since } = this.#parts;
     const from = Math.max(since, clock.now() - lookBackMs);
+    if (this.#uidValidity !== uidValidity) this.#settled.clear();
+    this.#uidValidity = uidValidity;
     // IMAP searches by days of the server's own time zone: a day earlier misses nothing.
-    const named = await folder.names(await folder.uidsSince(new Date(from - dayMs)));
-    const unknown = named.filter((message) => message.receivedAt >= from && this.#isNew(message));
-    for (const message of unknown) {
-      if (this.#closed) return;
-      await this.#judge(folder, message);
+    const listed = await folder.uidsSince(new Date(from - dayMs));
+    const open = listed.filter((uid) => !this.#settled.has(uid));
+    for (let n = 0; n < open.length; n += chunk) {
+      for (const message of await folder.names(open.slice(n, n + chunk))) {
+        if (this.#closed) return;
+        const isOver = message.receivedAt < from || (await this.#judge(folder, message));
+        if (isOver) this.#settled.add(message.uid);
+      }
     }
   }
 
-  #isNew({ messageId }: NamedMessage): boolean {
-    if (messageId === null || this.#judged.has(messageId)) return false;
-    const { database, secret } = this.#parts;
-    const isOurs = readSignedMessageId(messageId, secret) !== null;
-    if (!isOurs && !mailsByMessageIds(database, [messageId]).length) return true;
-    this.#judged.add(messageId);
-    return false;
+  /** True where nothing is left to be learnt of a message. One that cannot be judged keeps no other waiting. */
+  async #judge(folder: LookedAt, message: NamedMessage): Promise<boolean> {
+    const { mailboxId, logger } = this.#parts;
+    if (this.#isKnown(message)) return true;
+    try {
+      return await this.#read(folder, message);
+    } catch (error) {
+      const context = { mailboxId, uid: message.uid, err: error };
+      logger.error(context, 'a sent mail could not be judged, and will be looked at again');
+      return false;
+    }
   }
 
-  async #judge(folder: LookedAt, message: NamedMessage): Promise<void> {
-    const { parser, database, clock } = this.#parts;
+  /** Of ours, by its signature or by an earlier look; or without a name, by which it would be filed again and again. */
+  #isKnown({ messageId }: NamedMessage): boolean {
+    const { database, secret } = this.#parts;
+    if (messageId === null || readSignedMessageId(messageId, secret)) return true;
+    // The copy that came to our own mailbox, by Cc, is no answer yet.
+    return mailsByMessageIds(database, [messageId]).some(({ direction }) => direction === 'out');
+  }
+
+  async #read(folder: LookedAt, message: NamedMessage): Promise<boolean> {
+    const { parser, database, clock, secret } = this.#parts;
     const bytes = await folder.source(message.uid, largestBytes);
-    if (!bytes) return;
+    if (!bytes) return true;
     const parsed = await parser.parse(bytes, message.bytes > largestBytes);
-    const ticketId = parsed.ok ? ticketAnswered(database, parsed.mail) : null;
-    if (parsed.ok && ticketId !== null) {
-      const [rawSha256 = null] = storeRawMails(database, [bytes], clock.now());
-      await this.#file(message, { mail: parsed.mail, ticketId, rawSha256 });
-    } else if (message.receivedAt > clock.now() - settledAfterMs) return;
-    this.#judged.add(message.messageId ?? '');
+    const ticketId = parsed.ok ? ticketAnswered(database, parsed.mail, secret) : null;
+    // The mail that it answers may itself still be on its way here.
+    if (!parsed.ok || ticketId === null) return message.receivedAt <= clock.now() - settledAfterMs;
+    const [rawSha256 = null] = storeRawMails(database, [bytes], clock.now());
+    await this.#file(message, { mail: parsed.mail, ticketId, rawSha256 });
+    return true;
   }
 
   async #file(
-    { messageId, receivedAt }: NamedMessage,
-    found: Pick<Parameters<typeof planAnswerElsewhere>[0], 'mail' | 'ticketId' | 'rawSha256'>,
+    { messageId, receivedAt, writtenAt }: NamedMessage,
+    found: Pick<AnswerElsewhere, 'mail' | 'ticketId' | 'rawSha256'>,
   ): Promise<void> {
     const { desk, newId, clock, settings, mailboxId, logger } = this.#parts;
     const at = clock.now();
-    const sentAt = Math.min(receivedAt, at);
+    // A move to another server may date its folders anew; the earlier instant stops no clock too many.
+    const sentAt = Math.min(receivedAt, writtenAt ?? receivedAt, at);
     const { keys, decide } = planAnswerElsewhere(
       { ...found, mailboxId, mailId: newId(), sentAt },
       { at, settings },
     );
-    await desk.system('record-answer-elsewhere', `sent:${messageId ?? ''}`, keys, decide);
+    const key = `sent:${hash('sha256', messageId ?? '')}`;
+    await desk.system('record-answer-elsewhere', key, keys, decide);
     logger.info({ ticketId: found.ticketId }, 'an answer from elsewhere stands in its ticket');
   }
 }

@@ -71,10 +71,17 @@ function brokenLines(line: string): string[] {
   // What somebody typed is not stuffed: its own first space counts.
   const { depth, rest } = line.startsWith('>') ? quoted(line) : { depth: 0, rest: line };
   if (rest === signatureMark) return [marked(depth, rest)];
-  const content = rest.replace(/[ \t]+$/, '');
+  const content = withoutBlanksAtEnd(rest);
   return broken(content, width - depth - 1).map((piece) =>
     depth > 0 ? marked(depth, piece) : stuffed(piece),
   );
+}
+
+/** Walked from the end: a pattern would begin anew at each blank of a long run of them. */
+function withoutBlanksAtEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \t'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** A line that would be read as stuffed, as quoted, or by an old mailbox as the next mail, gets a space in front. */

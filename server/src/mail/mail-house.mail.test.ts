@@ -12,6 +12,7 @@ import { adoptMailbox } from './adopt-mailbox.ts';
 import { MailHouse } from './mail-house.ts';
 import { doorOf, mailServerOf } from './mail-server.ts';
 import { MailSecrets } from './mail-secrets.ts';
+import { signedReplyTo } from './message-id.ts';
 import { parseMail } from './parse-mail.ts';
 import { defaultParserLimits } from './parser.ts';
 import { SentFolder } from './sent-folder.ts';
@@ -26,6 +27,7 @@ const haste = 20;
 const hurried: Timers = { after: (ms, act) => systemTimers.after(ms / haste, act) };
 /** What hurries is the service, not the machine that parses: it has its time. */
 const parserLimits = { ...defaultParserLimits, timeMs: defaultParserLimits.timeMs * haste };
+const secret = 'a secret of the tests';
 const patience = { timeout: 100_000, interval: 25 };
 const texts = {
   ...{ serviceName: 'Commissariat numérique', postalAddress: ['1 place de la Paix'] },
@@ -74,7 +76,7 @@ async function openHouse(): Promise<void> {
     ...{ database, log, desk, mailboxes, secrets, newId, texts },
     ...{ clock: systemClock, timers: hurried, chance: Math.random },
     settings: { ...defaultSettings, withdrawMs: 0 },
-    secret: 'a secret of the tests',
+    secret,
     logger: new MailRoom(room).log,
   });
   await house.start();
@@ -216,6 +218,11 @@ describe.skipIf(!hasDovecot)('two mailboxes on two real Dovecots', () => {
     await answers(4, {
       headers: ['In-Reply-To: <question3@exemple.example>', 'Auto-Submitted: auto-replied'],
     });
+    // Ours under a name that the provider gave it: it stands in its ticket already.
+    const replyTo = signedReplyTo('contact@vigie.example', ticketIds()[0] ?? '', secret);
+    await answers(6, {
+      headers: ['In-Reply-To: <question3@exemple.example>', `Reply-To: ${replyTo}`],
+    });
     await openHouse();
     await expect.poll(() => stands(1), patience).toEqual({ status: 'answered', found: 1 });
     await expect.poll(() => stands(2), patience).toEqual({ status: 'answered', found: 1 });
@@ -226,6 +233,10 @@ describe.skipIf(!hasDovecot)('two mailboxes on two real Dovecots', () => {
     await house.close();
     await ask(5);
     await answers(5);
+    // Its copy for the mailbox itself is no answer yet.
+    await main.dovecot.deliver(
+      letter({ from: 'contact@vigie.example', id: '<webmail5@vigie.example>' }),
+    );
     await openHouse();
     await expect.poll(() => stands(4), patience).toEqual({ status: 'answered', found: 1 });
     expect(stands(1)).toEqual({ status: 'answered', found: 1 });

@@ -25,9 +25,10 @@ export interface MessageFacts {
   readonly receivedAt: number;
 }
 
-/** A message by the name that its author's program gave it; null where it has none. */
+/** A message by the name and the date that its author's program gave it; null where it has none. */
 export interface NamedMessage extends MessageFacts {
   readonly messageId: string | null;
+  readonly writtenAt: number | null;
 }
 
 export interface ConnectionListeners {
@@ -117,7 +118,7 @@ export class MailboxConnection {
       .sort((one, other) => one.uid - other.uid);
   }
 
-  /** What is known of these messages, with their Message-IDs; those that are gone are missing. */
+  /** What is known of these messages, with their Message-IDs and dates; those that are gone are missing. */
   async names(uids: readonly number[]): Promise<NamedMessage[]> {
     if (!uids.length) return [];
     const query = { uid: true, size: true, internalDate: true, envelope: true };
@@ -125,6 +126,7 @@ export class MailboxConnection {
     return found.map((message) => ({
       ...factsOf(message),
       messageId: message.envelope?.messageId ?? null,
+      writtenAt: instantOf(message.envelope?.date),
     }));
   }
 
@@ -220,6 +222,11 @@ export function imapOptions(
 function factsOf({ uid, size, internalDate }: FetchMessageObject): MessageFacts {
   const at = internalDate instanceof Date ? internalDate.getTime() : Date.parse(internalDate ?? '');
   return { uid, bytes: size ?? 0, receivedAt: Number.isFinite(at) ? at : Infinity };
+}
+
+function instantOf(date: Date | string | undefined): number | null {
+  const at = date === undefined ? NaN : new Date(date).getTime();
+  return Number.isFinite(at) ? at : null;
 }
 
 function answered<T>(answer: T | false | undefined): T {

@@ -77,9 +77,9 @@ async function isOtherMessage(
   // What did not come whole testifies to nothing.
   if (!entry?.sha256 || bytes?.length !== announced) return false;
   if (hash('sha256', bytes) === entry.sha256) return false;
-  // Some servers write a message anew each time; its Message-ID they leave.
+  // Some servers write a message anew each time; its Message-ID they leave. What has none proves nothing.
   const messageId = mailById(database, entry.mailId ?? '')?.messageId ?? null;
-  return messageId === null || !bytes.includes(messageId);
+  return messageId !== null && !bytes.includes(messageId);
 }
 
 async function whole(source: Messages, uid: number): Promise<Buffer | null> {

@@ -4,6 +4,7 @@ import type { MailRow } from '@vigie/db/writes';
 import { decideSystem } from '@vigie/shared/ticket/decide-system';
 import type { Settings } from '@vigie/shared/settings/settings';
 import { numberedTicket, referencedBy } from './find-thread.ts';
+import { readSignedAddress } from './message-id.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 
 /** An answer that lies among the sent mails and did not leave from here. */
@@ -20,9 +21,15 @@ export interface AnswerElsewhere {
  * The ticket that a mail of the sent ones answers: by what it refers to or by the ticket's number, and
  * only where it went to somebody who takes part there (MAIL-5); null where it is no ticket's matter.
  */
-export function ticketAnswered(database: Database, mail: ParsedMail): string | null {
+export function ticketAnswered(
+  database: Database,
+  mail: ParsedMail,
+  secret: string,
+): string | null {
   // An out-of-office that the provider sent is nobody's answer.
   if (mail.machine.kind !== null) return null;
+  // Our own under another name, where the provider gives mails new ones.
+  if (readSignedAddress(mail.replyTo ?? '', secret) !== null) return null;
   const candidates = [...referencedBy(database, mail), numberedTicket(database, mail)];
   const recipients = mail.to.map((address) => address.toLowerCase());
   const answered = candidates.find(

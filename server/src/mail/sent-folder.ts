@@ -1,4 +1,4 @@
-import { MailboxConnection } from './mailbox-connection.ts';
+import { MailboxConnection, type MailboxView } from './mailbox-connection.ts';
 import { defaultMailPatience, type MailPatience } from './mail-patience.ts';
 import type { MailServer } from './mail-server.ts';
 
@@ -48,12 +48,12 @@ export class SentFolder {
   }
 
   /** Looks at what lies there; not where a mailbox has no such folder. */
-  look(eyes: (folder: LookedAt) => Promise<void>): Promise<void> {
+  look(eyes: (folder: LookedAt, view: MailboxView) => Promise<void>): Promise<void> {
     return this.#inTurn(async (connection) => {
       const path = this.#path ?? (await connection.sentFolder());
       if (path === null) return;
-      await connection.select(path);
-      await eyes(connection);
+      const view = await connection.select(path);
+      await eyes(connection, view);
     });
   }
 

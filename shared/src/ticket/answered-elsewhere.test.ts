@@ -39,6 +39,10 @@ describe('[MAIL-3] an answer that did not leave from here', () => {
     log.system(found(minute), 2 * minute);
     expect(log.open.status).toBe('new');
     expect(log.open.alarm).not.toBeNull();
+    log.does(ana, { type: 'claim-ticket', heldByActor: 0 }, 3 * minute);
+    log.system({ type: 'end-lease', lastActAt: 3 * minute }, 60 * minute);
+    expect(log.open.status).toBe('new');
+    expect(log.open.alarm).not.toBeNull();
   });
 
   test('to a ticket that was answered changes no clock', () => {

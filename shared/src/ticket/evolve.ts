@@ -394,19 +394,20 @@ function sent(ticket: Ticket, acceptedAt: number, seq: number): Ticket {
     : { ...settled, clocks };
 }
 
-/** Clocks that began before the answer stop. Whoever holds the ticket keeps it, and a P0 ends by a call alone. */
+/** Clocks that began before the answer stop, and whoever holds the ticket keeps it. A P0 ends by a call alone. */
 function answeredElsewhere(
   ticket: Ticket,
   { sentAt }: Elsewhere,
   { seq, by }: Recorded<TicketEvent>,
 ): Ticket {
+  if (ticket.priority === 'P0') return { ...ticket, conversationSeq: seq };
   const { lock } = ticket;
   const clocks = endClocks(ticket.clocks, {
     ...{ at: sentAt, before: sentAt, by, outcome: 'answered', lock, workedUntil: sentAt },
     orientation: null,
   });
   const answered = { ...ticket, clocks, conversationSeq: seq };
-  const isOver = ticket.status === 'new' && ticket.priority !== 'P0' && !isAwaited(clocks);
+  const isOver = ticket.status === 'new' && !isAwaited(clocks);
   return isOver
     ? { ...settle(answered, 'answered', sentAt), clocks: noteSettled(clocks, sentAt) }
     : answered;
