@@ -5,6 +5,7 @@ import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
 import { mails, outbox } from '../schema/content.ts';
 import { episodes } from '../schema/projections.ts';
+import { answerHasLeft } from './answers.ts';
 
 export interface Answer {
   readonly replyId: string;
@@ -29,9 +30,7 @@ const statements = prepared((orm) => ({
   answers: orm
     .select({ replyId: outbox.replyId, at: outbox.acceptedAt, by: outbox.by })
     .from(outbox)
-    .where(
-      sql`${outbox.state} = 'sent' and ${outbox.kind} = 'reply' and ${outbox.acceptedAt} >= ${since}`,
-    )
+    .where(sql`${answerHasLeft} and ${outbox.acceptedAt} >= ${since}`)
     .orderBy(asc(outbox.acceptedAt))
     .prepare(),
   elsewhere: orm

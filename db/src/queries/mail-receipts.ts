@@ -4,6 +4,7 @@ import { prepared } from '../prepared.ts';
 import { ledger, mails, outbox } from '../schema/content.ts';
 import { tickets } from '../schema/projections.ts';
 import type { LedgerRow } from '../writes.ts';
+import { answerHasLeft, ticketOfAnswer } from './answers.ts';
 
 /** A mail that a figure counts (MET-2): when, whose ticket it belongs to, and its UID where the ledger tells it. */
 export interface CountedMail {
@@ -38,8 +39,7 @@ const isReceived = and(
   inArray(mails.kind, ['citizen', 'quarantined']),
 );
 const isAnswer = and(
-  eq(outbox.kind, 'reply'),
-  eq(outbox.state, 'sent'),
+  answerHasLeft,
   gt(outbox.acceptedAt, after),
   lte(outbox.acceptedAt, until),
 );
@@ -71,9 +71,10 @@ const statements = prepared((orm) => {
     answers: orm
       .select({ at: outbox.acceptedAt, ticket: ofTicket })
       .from(outbox)
-      .leftJoin(tickets, eq(tickets.id, outbox.ticketId))
+      .leftJoin(mails, eq(mails.id, outbox.mailId))
+      .leftJoin(tickets, eq(tickets.id, ticketOfAnswer))
       .where(isAnswer)
-      .orderBy(asc(outbox.acceptedAt))
+      .orderBy(asc(outbox.acceptedAt), asc(outbox.replyId))
       .limit(page.limit)
       .offset(page.offset)
       .prepare(),

@@ -4,6 +4,7 @@ import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
 import { mails, outbox, ticketWords } from '../schema/content.ts';
 import { tickets } from '../schema/projections.ts';
+import { answerHasLeft, ticketOfAnswer } from './answers.ts';
 
 /** An answer of a person on its way or lately left, with what lists call its ticket (MAIL-8). */
 export interface OutboxLine {
@@ -74,7 +75,7 @@ const statements = prepared((orm) => {
       })
       .from(outbox)
       .leftJoin(mails, eq(mails.id, outbox.mailId))
-      .innerJoin(tickets, eq(tickets.id, sql`coalesce(${mails.ticketId}, ${outbox.ticketId})`))
+      .innerJoin(tickets, eq(tickets.id, ticketOfAnswer))
       .leftJoin(ticketWords, eq(ticketWords.ticketId, tickets.id));
   return {
     onTheWay: lines()
@@ -86,7 +87,7 @@ const statements = prepared((orm) => {
     left: lines()
       .where(
         and(
-          sql`${outbox.kind} = 'reply' and ${outbox.state} = 'sent'`,
+          answerHasLeft,
           gte(outbox.acceptedAt, sql.placeholder('since')),
           sql`${outbox.acceptedAt} <= ${given('until')}`,
           sql`(${outbox.acceptedAt}, ${outbox.replyId}) < (${given('until')}, ${given('untilId')})`,

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { stageDatabase } from '../testing/stage.ts';
+import { replyMail } from '../testing/words.ts';
+import { sentAnswers } from './mail-receipts.ts';
+
+const stage = stageDatabase();
+
+const hour = { afterMs: 0, untilMs: 3_600_000 };
+const all = { offset: 0, limit: 100 };
+
+/** An answer of a ticket that a server took at an instant. */
+async function answer(ticketId: string, replyId: string, acceptedAt: number): Promise<void> {
+  await stage.write(replyMail(ticketId, replyId, 'reply', acceptedAt));
+  const events = [{ type: 'reply-sent' as const, replyId, acceptedAt }];
+  await stage.desk.happen({ stream: 'ticket', id: ticketId, events }, acceptedAt);
+}
+
+test('[SYNC-4] an answer is of the ticket in which it stands since a merge, restricted or not', async () => {
+  const { desk, database } = stage;
+  await desk.ticket('plain');
+  await desk.ticket('veiled', { restricted: true });
+  await answer('plain', 'r', 1_000);
+  expect(sentAnswers(database, hour, all).mails).toMatchObject([{ ticket: { id: 'plain' } }]);
+  const merged = {
+    ...{ type: 'mails-merged-in' as const, otherId: 'plain', mailIds: ['mail-of-r'], mailsIn: 0 },
+    ...{ lastMailAt: 0, priority: 'P2' as const, restricted: true, signs: [], clocks: [] },
+    ...{ senderChanged: false, joins: [] },
+  };
+  await desk.happen({ stream: 'ticket', id: 'veiled', events: [merged] }, 2_000);
+  expect(sentAnswers(database, hour, all).mails).toMatchObject([
+    { at: 1_000, ticket: { id: 'veiled', restricted: true } },
+  ]);
+});
+
+test('[MET-2] answers of one instant stand in one order, page after page', async () => {
+  const { desk, database } = stage;
+  for (const id of ['c', 'a', 'b']) {
+    await desk.ticket(id);
+    await answer(id, `reply-${id}`, 1_000);
+  }
+  const pages = [0, 1, 2].map((offset) => sentAnswers(database, hour, { offset, limit: 1 }));
+  expect(pages.map(({ mails }) => mails[0]?.ticket?.id)).toEqual(['a', 'b', 'c']);
+});
