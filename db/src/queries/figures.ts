@@ -5,7 +5,7 @@ import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
 import { mails, outbox } from '../schema/content.ts';
 import { episodes } from '../schema/projections.ts';
-import { answerHasLeft } from './answers.ts';
+import { answerHasLeft, answersFromElsewhere } from './answers.ts';
 
 export interface Answer {
   readonly replyId: string;
@@ -36,9 +36,7 @@ const statements = prepared((orm) => ({
   elsewhere: orm
     .select({ replyId: mails.id, at: mails.at })
     .from(mails)
-    .where(
-      sql`${mails.at} >= ${since} and ${mails.direction} = 'out' and ${mails.kind} = 'elsewhere'`,
-    )
+    .where(sql`${mails.at} >= ${since} and ${answersFromElsewhere}`)
     .orderBy(asc(mails.at))
     .prepare(),
   arrivals: orm

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { stageDatabase } from '../testing/stage.ts';
-import { replyMail } from '../testing/words.ts';
+import { emptyMail, replyMail } from '../testing/words.ts';
+import { answersSince } from './figures.ts';
 import { sentAnswers } from './mail-receipts.ts';
 
 const stage = stageDatabase();
@@ -11,7 +12,11 @@ const all = { offset: 0, limit: 100 };
 /** An answer of a ticket that a server took at an instant. */
 async function answer(ticketId: string, replyId: string, acceptedAt: number): Promise<void> {
   await stage.write(replyMail(ticketId, replyId, 'reply', acceptedAt));
-  const events = [{ type: 'reply-sent' as const, replyId, acceptedAt }];
+  const queued = { replyId, token: 1, then: 'close', orientation: null, contactId: null } as const;
+  const events = [
+    { type: 'reply-queued' as const, ...queued, sendAt: acceptedAt },
+    { type: 'reply-sent' as const, replyId, acceptedAt },
+  ];
   await stage.desk.happen({ stream: 'ticket', id: ticketId, events }, acceptedAt);
 }
 
@@ -40,4 +45,31 @@ test('[MET-2] answers of one instant stand in one order, page after page', async
   }
   const pages = [0, 1, 2].map((offset) => sentAnswers(database, hour, { offset, limit: 1 }));
   expect(pages.map(({ mails }) => mails[0]?.ticket?.id)).toEqual(['a', 'b', 'c']);
+});
+
+test('[MET-2] the receipt of answers is of those that the figure counts: from here, and found among the sent mails', async () => {
+  const { desk, database } = stage;
+  await desk.ticket('a');
+  await desk.ticket('b', { restricted: true });
+  await answer('a', 'r', 2_000);
+  const elsewhere = { direction: 'out', kind: 'elsewhere' } as const;
+  await stage.write({
+    mails: [
+      { ...emptyMail('first', 'b', 1_000), ...elsewhere },
+      { ...emptyMail('last', 'a', hour.untilMs), ...elsewhere },
+      { ...emptyMail('later', 'a', hour.untilMs + 1), ...elsewhere },
+      { ...emptyMail('before', 'a', hour.afterMs), ...elsewhere },
+      { ...emptyMail('citizen', 'a', 1_500) },
+    ],
+  });
+  const { count, mails } = sentAnswers(database, hour, all);
+  expect(mails).toMatchObject([
+    { at: 1_000, ticket: { id: 'b', restricted: true } },
+    { at: 2_000, ticket: { id: 'a' } },
+    { at: hour.untilMs, ticket: { id: 'a' } },
+  ]);
+  const counted = answersSince(database, hour.afterMs + 1).filter(({ at }) => at <= hour.untilMs);
+  expect([count, counted.map(({ at }) => at)]).toEqual([3, mails.map(({ at }) => at)]);
+  const second = sentAnswers(database, hour, { offset: 1, limit: 1 });
+  expect([second.count, second.mails.map(({ at }) => at)]).toEqual([3, [2_000]]);
 });

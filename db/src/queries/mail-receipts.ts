@@ -1,10 +1,11 @@
 import { and, asc, count, desc, eq, gt, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../database.ts';
 import { prepared } from '../prepared.ts';
 import { ledger, mails, outbox } from '../schema/content.ts';
 import { tickets } from '../schema/projections.ts';
 import type { LedgerRow } from '../writes.ts';
-import { answerHasLeft, ticketOfAnswer } from './answers.ts';
+import { answerHasLeft, answersFromElsewhere, ticketOfAnswer } from './answers.ts';
 
 /** A mail that a figure counts (MET-2): when, whose ticket it belongs to, and its UID where the ledger tells it. */
 export interface CountedMail {
@@ -38,11 +39,8 @@ const isReceived = and(
   eq(mails.direction, 'in'),
   inArray(mails.kind, ['citizen', 'quarantined']),
 );
-const isAnswer = and(
-  answerHasLeft,
-  gt(outbox.acceptedAt, after),
-  lte(outbox.acceptedAt, until),
-);
+const isAnswer = and(answerHasLeft, gt(outbox.acceptedAt, after), lte(outbox.acceptedAt, until));
+const isFromElsewhere = and(gt(mails.at, after), lte(mails.at, until), answersFromElsewhere);
 const inMailbox = eq(ledger.mailboxId, sql.placeholder('mailboxId'));
 
 const statements = prepared((orm) => {
@@ -57,6 +55,25 @@ const statements = prepared((orm) => {
       .limit(page.limit)
       .offset(page.offset)
       .prepare();
+  const answers = unionAll(
+    orm
+      .select({
+        id: sql<string>`${outbox.replyId}`.as('answer_id'),
+        at: sql<number>`${outbox.acceptedAt}`.as('left_at'),
+        ticketId: sql<string | null>`${ticketOfAnswer}`.as('of_ticket'),
+      })
+      .from(outbox)
+      .leftJoin(mails, eq(mails.id, outbox.mailId))
+      .where(isAnswer),
+    orm
+      .select({
+        id: sql<string>`${mails.id}`.as('answer_id'),
+        at: sql<number>`${mails.at}`.as('left_at'),
+        ticketId: sql<string | null>`${mails.ticketId}`.as('of_ticket'),
+      })
+      .from(mails)
+      .where(isFromElsewhere),
+  ).as('answers');
   return {
     received: orm
       .select({ at: mails.at, ticket: ofTicket })
@@ -69,16 +86,14 @@ const statements = prepared((orm) => {
       .prepare(),
     receivedCount: orm.select({ mails: count() }).from(mails).where(isReceived).prepare(),
     answers: orm
-      .select({ at: outbox.acceptedAt, ticket: ofTicket })
-      .from(outbox)
-      .leftJoin(mails, eq(mails.id, outbox.mailId))
-      .leftJoin(tickets, eq(tickets.id, ticketOfAnswer))
-      .where(isAnswer)
-      .orderBy(asc(outbox.acceptedAt), asc(outbox.replyId))
+      .select({ at: answers.at, ticket: ofTicket })
+      .from(answers)
+      .leftJoin(tickets, eq(tickets.id, answers.ticketId))
+      .orderBy(asc(answers.at), asc(answers.id))
       .limit(page.limit)
       .offset(page.offset)
       .prepare(),
-    answerCount: orm.select({ mails: count() }).from(outbox).where(isAnswer).prepare(),
+    answerCount: orm.select({ mails: count() }).from(answers).prepare(),
     entries: entries(inMailbox),
     entriesOf: entries(and(inMailbox, eq(ledger.outcome, sql.placeholder('outcome')))),
   };
@@ -93,14 +108,12 @@ export function receivedMails(database: Database, stretch: MailStretch, asked: M
   };
 }
 
-/** The answers of people that left in a stretch, and how many there are. */
+/** The answers of people that left in a stretch, from here or from elsewhere, and how many there are (MET-2). */
 export function sentAnswers(database: Database, stretch: MailStretch, asked: MailPage) {
   const { answers, answerCount } = statements(database);
   return {
     count: answerCount.get({ ...stretch })?.mails ?? 0,
-    mails: answers
-      .all({ ...stretch, ...asked })
-      .map(({ at, ticket }) => ({ at: at ?? 0, ticket, uid: null })),
+    mails: answers.all({ ...stretch, ...asked }).map((mail) => ({ ...mail, uid: null })),
   };
 }
 
