@@ -23,7 +23,10 @@ export class FieldKeeper {
   #text = $state('');
   /** What our text was typed on. */
   #base: Said = { text: '', revision: 0 };
+  /** Our text as the server last took it, until we hear what it made of it. */
+  #taken: string | null = null;
   #timer: number | undefined;
+  #running: Promise<boolean> | null = null;
   #saving = $state(false);
   #refused = $state(false);
 
@@ -40,7 +43,7 @@ export class FieldKeeper {
 
   /** True while something typed here is not yet acknowledged. */
   get unsaved(): boolean {
-    return this.#saving || this.#text !== this.#base.text;
+    return this.#saving || (this.#text !== this.#base.text && this.#text !== this.#taken);
   }
 
   /** True where the last save was refused: the words stand here and nowhere else. */
@@ -51,7 +54,7 @@ export class FieldKeeper {
   type(text: string): void {
     this.#text = text;
     this.#timers.clear(this.#timer);
-    this.#timer = this.#timers.set(() => void this.save(), pauseMs);
+    this.#timer = this.#timers.set(() => void (this.unsaved && this.#begin()), pauseMs);
   }
 
   /** Puts words that were refused back beside what stands here now, each of them as they were typed (LOCK-3). */
@@ -66,27 +69,40 @@ export class FieldKeeper {
   hear(said: Said): void {
     if (said.revision <= this.#base.revision) return;
     this.#text = mergeWords(this.#base.text, said.text, this.#text);
-    this.#base = said;
+    [this.#base, this.#taken] = [said, null];
     if (this.#text !== said.text && !this.#saving) this.type(this.#text);
   }
 
-  /** Saves what is not saved yet; one save at a time. */
-  async save(): Promise<void> {
-    this.#timers.clear(this.#timer);
-    if (this.#saving || this.#text === this.#base.text) return;
-    const [text, base] = [this.#text, this.#base];
-    this.#saving = true;
-    const revision = await this.#save(text, base.revision);
-    this.#saving = false;
-    this.#refused = revision === null;
-    if (revision === null) return;
-    // Only our own save lies between: else the merged text is on its way to us.
-    if (revision === base.revision + 1 && this.#base === base) this.#base = { text, revision };
-    if (this.#text !== text) this.type(this.#text);
+  /** Saves what stands here, and what was typed while a save was under way; true once the server has it all. */
+  async save(): Promise<boolean> {
+    let kept = true;
+    while (kept && this.unsaved) kept = await this.#begin();
+    return kept;
   }
 
   close(): void {
     this.#timers.clear(this.#timer);
     void this.save();
+  }
+
+  /** One save at a time: where one is under way it is that one. */
+  #begin(): Promise<boolean> {
+    return (this.#running ??= this.#saveOnce());
+  }
+
+  async #saveOnce(): Promise<boolean> {
+    this.#timers.clear(this.#timer);
+    const [text, base] = [this.#text, this.#base];
+    this.#saving = true;
+    const revision = await this.#save(text, base.revision).finally(() => {
+      [this.#saving, this.#running] = [false, null];
+    });
+    this.#refused = revision === null;
+    if (revision === null) return false;
+    this.#taken = text;
+    // Only our own save lies between: else the merged text is on its way to us.
+    if (revision === base.revision + 1 && this.#base === base) this.#base = { text, revision };
+    if (this.#text !== text) this.type(this.#text);
+    return true;
   }
 }

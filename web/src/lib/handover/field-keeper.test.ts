@@ -91,3 +91,78 @@ test.each([
   await timers.run();
   expect([keeper.text, keeper.unsaved]).toEqual([after, false]);
 });
+
+/** Saves that end when the test says so, each with the revision that it says. */
+function handSaves() {
+  const saved: [string, number][] = [];
+  const ends: ((revision: number | null) => void)[] = [];
+  const save = (text: string, base: number) => {
+    saved.push([text, base]);
+    return new Promise<number | null>((resolve) => void ends.push(resolve));
+  };
+  const end = async (revision: number | null) => {
+    ends.shift()?.(revision);
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  return { saved, save, end };
+}
+
+test('[HAND-2] who asks for a save while another is under way hears of the words typed meanwhile too', async () => {
+  const timers = handTimers();
+  const { saved, save, end } = handSaves();
+  const keeper = new FieldKeeper({ text: '', revision: 0 }, save, timers);
+  keeper.type('attend');
+  await timers.run();
+  keeper.type('attend le rappel');
+  let kept: boolean | null = null;
+  void keeper.save().then((all) => (kept = all));
+  await end(1);
+  expect([saved, kept]).toEqual([
+    [
+      ['attend', 0],
+      ['attend le rappel', 1],
+    ],
+    null,
+  ]);
+  await end(2);
+  expect([kept, keeper.unsaved]).toEqual([true, false]);
+});
+
+test('[HAND-2] who asks for a save is told when the server does not have the words', async () => {
+  const { save, end } = handSaves();
+  const keeper = new FieldKeeper({ text: '', revision: 0 }, save, handTimers());
+  keeper.type('attend');
+  const asked = [keeper.save(), keeper.save()];
+  await end(null);
+  expect(await Promise.all(asked)).toEqual([false, false]);
+});
+
+test('[HAND-1] words that the server merged with others’ are sent once, however long the merged text takes', async () => {
+  const { saved, save, end } = handSaves();
+  const keeper = new FieldKeeper({ text: 'attend', revision: 1 }, save, handTimers());
+  keeper.type('attend le rappel');
+  const asked = keeper.save();
+  await end(3);
+  expect(await asked).toBe(true);
+  expect(await keeper.save()).toBe(true);
+  expect(saved).toHaveLength(1);
+  keeper.hear({ text: 'Mme Roy attend le rappel', revision: 3 });
+  expect([keeper.text, keeper.unsaved]).toEqual(['Mme Roy attend le rappel', false]);
+  // What another struck out meanwhile may be typed again.
+  keeper.hear({ text: 'Mme Roy attend', revision: 4 });
+  keeper.type('attend le rappel');
+  expect(keeper.unsaved).toBe(true);
+});
+
+test('[HAND-1] while one types on, a save that ends starts no other before the pause', async () => {
+  const timers = handTimers();
+  const { saved, save, end } = handSaves();
+  const keeper = new FieldKeeper({ text: '', revision: 0 }, save, timers);
+  keeper.type('attend');
+  await timers.run();
+  keeper.type('attend le');
+  await end(1);
+  expect(saved).toHaveLength(1);
+  await timers.run();
+  expect(saved.at(-1)).toEqual(['attend le', 1]);
+});

@@ -4,7 +4,7 @@ import { member } from '@vigie/shared/handover/testing';
 import type { Person } from '@vigie/shared/people/person';
 import type { Sheet, SheetPart } from '@vigie/shared/wire/handover';
 import { expect, test } from 'vitest';
-import { lineRole, roleOn } from './sheet-role.ts';
+import { lineRole, mayWriteInAny, roleOn } from './sheet-role.ts';
 
 const lead = member('marchand', 'NUIT-A', { role: 'lead' });
 const cleared = member('faure', 'NUIT-A', { clearances: ['violence'] });
@@ -65,4 +65,15 @@ test('[HAND-3] the receiver’s words end with the seal', () => {
   const states = ['draft', 'proposed', 'sealed', 'lapsed'] as const;
   const received = states.map((state) => roleOf(lead, state).mayReceive);
   expect(received).toEqual([true, true, false, false]);
+});
+
+test('[LOCK-3] words that wait hold up a signature where they may still be written, and there alone', () => {
+  const items = [{ key: 'receiver' }, { key: 'ticket:a' }];
+  const sheet = { parts: [{ items }] } as unknown as Sheet;
+  const holds = (key: string, state: Sheet['state']) =>
+    mayWriteInAny([key], sheet, roleOf(lead, state));
+  expect(holds('receiver', 'proposed')).toBe(true);
+  expect(holds('ticket:a', 'draft')).toBe(true);
+  expect(holds('ticket:a', 'proposed')).toBe(false);
+  expect(holds('note:gone', 'draft')).toBe(false);
 });

@@ -57,6 +57,15 @@ export function mayWriteIn({ key, restricted }: SheetItem, role: SheetRole): boo
   return (restricted ? role.restricted : role.lines).mayWrite;
 }
 
+/**
+ * True where one of these items stands on the sheet and is still to be written in. Words for a line that
+ * was signed or taken away meanwhile are kept for their author, and hold up no signature (LOCK-3).
+ */
+export function mayWriteInAny(keys: readonly string[], { parts }: Sheet, role: SheetRole): boolean {
+  const items = parts.flatMap(({ items }) => items);
+  return items.some((item) => keys.includes(item.key) && mayWriteIn(item, role));
+}
+
 const none: LineRole = {
   ...{ mayWrite: false, mayReview: false, mayPlan: false, mayTake: false, mayAdd: false },
 };

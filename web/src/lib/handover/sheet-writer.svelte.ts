@@ -26,7 +26,7 @@ export interface FieldName {
  */
 export class SheetWriter {
   readonly #parts: WriterParts;
-  readonly #keepers = new Map<string, FieldKeeper>();
+  readonly #keepers = new Map<string, { readonly name: FieldName; readonly keeper: FieldKeeper }>();
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
@@ -37,13 +37,13 @@ export class SheetWriter {
     const name = { item: item.key, field };
     const key = this.#keyOf(name);
     const known = this.#keepers.get(key);
-    if (known) return known;
+    if (known) return known.keeper;
     const keeper = new FieldKeeper(
       saidOf(item, field),
       (text, base) => this.#save(name, text, base),
       this.#parts.timers,
     );
-    this.#keepers.set(key, keeper);
+    this.#keepers.set(key, { name, keeper });
     const waiting = this.#parts.shelf?.getItem(key);
     if (waiting) keeper.type(waiting);
     return keeper;
@@ -54,20 +54,25 @@ export class SheetWriter {
     for (const { items } of sheet.parts) {
       for (const item of items) {
         for (const field of Object.keys(item.fields) as SheetField[]) {
-          const keeper = this.#keepers.get(this.#keyOf({ item: item.key, field }));
-          keeper?.hear(saidOf(item, field));
+          const written = this.#keepers.get(this.#keyOf({ item: item.key, field }));
+          written?.keeper.hear(saidOf(item, field));
         }
       }
     }
   }
 
-  /** Tries again what could not be saved: the line is back. */
-  async saveAll(): Promise<void> {
-    await Promise.all([...this.#keepers.values()].map((keeper) => keeper.save()));
+  /** Saves all that is not saved yet; the fields whose words the server still does not have. */
+  async saveAll(): Promise<readonly FieldName[]> {
+    const saved = await Promise.all(
+      [...this.#keepers.values()].map(async ({ name, keeper }) =>
+        (await keeper.save()) ? [] : [name],
+      ),
+    );
+    return saved.flat();
   }
 
   close(): void {
-    for (const keeper of this.#keepers.values()) keeper.close();
+    for (const { keeper } of this.#keepers.values()) keeper.close();
   }
 
   async #save(name: FieldName, text: string, base: number): Promise<number | null> {
