@@ -16,7 +16,6 @@ const statements = prepared((orm) => {
       attempts: 0,
       cause: null,
       acceptedAt: null,
-      bouncedBy: null,
       sendAt: sql`${sql.placeholder('sendAt')}`,
       by: sql`${sql.placeholder('by')}`,
     }),
