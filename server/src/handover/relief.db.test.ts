@@ -507,6 +507,17 @@ describe('the signatures', () => {
       );
     });
 
+    test('the command is on call from the instant on, whatever was signed before', async () => {
+      await relief.joins('roux', { role: 'agent', rank: 'Gpx', clearances: ['violence'] });
+      const veiled = await relief.room.receive(restricted);
+      await relief.proposed();
+      expect(relief.sheet().onCall).toEqual([]);
+      await relief.ends('roux');
+      expect(relief.sheet().onCall).toContain('morel');
+      const item = { item: `ticket:${veiled}`, done: true };
+      done(await relief.on('morel', 'take-handover-item', item));
+    });
+
     test('what the command on call holds already stays with it, undecided or not', async () => {
       const { ticketId } = await relief.room.claimed('morel', restricted);
       const { ticketId: open } = await relief.room.claimed('morel');

@@ -14,7 +14,7 @@ import type { Audience } from '@vigie/shared/access/audience';
 import { compileSheet, itemsToTake } from '@vigie/shared/handover/compile';
 import { SheetItems } from '@vigie/shared/handover/compile-items';
 import { itemsLeft, orphansOf, passingOf } from '@vigie/shared/handover/decide-signature';
-import { signatoriesOf } from '@vigie/shared/handover/duty';
+import { onCallFor, signatoriesOf } from '@vigie/shared/handover/duty';
 import type { Handover, Signature } from '@vigie/shared/handover/handover';
 import { heldAt } from '@vigie/shared/handover/passing';
 import { placedFor, type Placed } from '@vigie/shared/handover/placed';
@@ -155,6 +155,7 @@ export class Sheets {
         outgoing: signatoriesOf(outgoing, staff)[0] ?? null,
         incoming: signatoriesOf(incoming, staff)[0] ?? null,
       },
+      onCall: onCallFor(incoming, staff).map(({ id }) => id),
       figures: cover?.figures ?? this.#parts.surroundings.of(outgoing, at).figures,
       parts: [...parts],
       changes: this.#changes(handover),

@@ -230,6 +230,8 @@ export const sheetSchema = handoverMarkSchema.extend({
     outgoing: signatorySchema.nullable(),
     incoming: signatorySchema.nullable(),
   }),
+  /** Who of the command has what is restricted at this instant; nobody where the shift that takes over has it. */
+  onCall: z.array(id),
   figures: z.object({
     received: z.int(),
     answered: z.int(),

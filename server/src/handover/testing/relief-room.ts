@@ -26,7 +26,7 @@ const night = {
   colin: { role: 'agent', rank: 'Gpx', clearances: [] },
   faure: { role: 'agent', rank: 'Gpx', clearances: ['violence'] },
 } as const satisfies Record<string, Pick<PersonFields, 'role' | 'rank' | 'clearances'>>;
-/** The cast, and `roux`, a clerk who joins the night where a test says so. */
+/** The cast, and `roux`, who joins the night where a test says so. */
 export type Person = Login | keyof typeof night | 'roux';
 
 /** A day shift with its cast, and the night that takes over; everybody is signed in. */

@@ -18,7 +18,8 @@ function roleOf(person: Person, state: Sheet['state'], onCall: readonly string[]
     state,
     signatories: { outgoing: null, incoming },
     incoming: { teamId: 'NUIT-A' },
-    parts: [{ items: [{ fact: { name: 'nobody-cleared', onCall } }] }],
+    onCall,
+    parts: [],
   };
   const actor = actorOf(person, false);
   // As much of a sheet as the role is told by.
@@ -50,7 +51,7 @@ test('[HAND-3] a restricted line is for a cleared colleague of the shift that ta
   });
 });
 
-test('[HAND-3] the command takes restricted lines where the sheet names it, and then only', () => {
+test('[HAND-3] the command takes restricted lines while it is on call, and then only', () => {
   const takes = (onCall: readonly string[]) =>
     roleOf(officer, 'proposed', onCall).restricted.mayTake;
   expect([takes([]), takes([officer.id])]).toEqual([false, true]);

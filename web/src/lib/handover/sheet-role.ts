@@ -71,14 +71,14 @@ const none: LineRole = {
 };
 
 function linesOf(sheet: Sheet, session: Asking, restricted: boolean): LineRole {
-  const { state, signatories, incoming } = sheet;
+  const { state, signatories, incoming, onCall } = sheet;
   const { id: me, teamId } = session.you;
   const takesOver = signatories.incoming?.personId === me;
   const thing = { signs: takesOver || signatories.outgoing?.personId === me, restricted };
   const [isDraft, isProposed] = [state === 'draft', state === 'proposed'];
-  // Of the colleagues, those of the shift that takes over.
+  // Of the colleagues, those of the shift that takes over, or the command that is on call for it now (HAND-3).
   const isOfIncoming =
-    takesOver || (restricted && (teamId === incoming.teamId || isOnCall(sheet, me)));
+    takesOver || (restricted && (teamId === incoming.teamId || onCall.includes(me)));
   return {
     mayWrite: isDraft && session.may('write-handover-field', thing),
     mayReview: isDraft && session.may('review-handover-item', thing),
@@ -89,11 +89,4 @@ function linesOf(sheet: Sheet, session: Asking, restricted: boolean): LineRole {
       session.may('take-handover-item', { signs: takesOver, restricted }),
     mayAdd: isDraft && session.may('add-handover-item', thing),
   };
-}
-
-/** True for the command where nobody who takes over is cleared: the sheet names who has restricted matters. */
-function isOnCall({ parts }: Sheet, personId: string): boolean {
-  return parts
-    .flatMap(({ items }) => items)
-    .some(({ fact }) => fact?.name === 'nobody-cleared' && fact.onCall.includes(personId));
 }
