@@ -35,7 +35,7 @@ const hashes: Record<number, string> = {
   1: '9163f009c5c2dacdce9cb634376922a26e30cbb34555c064430495630b669b40',
   2: '743048f609740b0fdb397b47ed4b3ac4126d8a05ed87da953f4d0e697257d2a1',
   3: '015c779b01fb07f56b15e410a07fde59c04945aca81fb9ed9cbad8bdbcc52a24',
-  4: 'b220be634e02747bb718e88e9f335c4ddc75ccc5c0f6650dc7a658379b4a1eac',
+  4: '8770fb4b4d358402c733e2fd58b12c2cbcfd2e03fcabfce7ab0746edc442c33e',
 };
 
 test('[SYNC-7] what crosses the socket changes only together with its version', () => {
