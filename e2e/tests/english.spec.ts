@@ -135,6 +135,10 @@ test('in English no screen shows a French text: every screen of the commissioner
   for (const path of screens) {
     await open(page, path);
     await isEnglish(page, path);
+    // Where one begins by typing, a key is a letter.
+    await page
+      .locator(':focus')
+      .evaluateAll((fields) => fields.forEach((field) => (field as HTMLElement).blur()));
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible();
     await isEnglish(page, `the keys of ${path}`);
