@@ -54,3 +54,15 @@ test('[HAND-4] the running service opens the sheet, calls out 30 and 10 minutes 
     proposal: { by: 'cleo', inPlaceOf: 'rousseau' },
   });
 });
+
+test('[HAND-2] who has no passkey to sign with is told so, and how to sign', async () => {
+  const payload = { type: 'propose-handover', handoverId: 'handover:JOUR-A:2026-11-24' };
+  await service.signIn('ana');
+  const answer = await service.post('ana', '/api/signatures/options', payload);
+  expect(answer.statusCode).toBe(409);
+  expect(answer.json()).toEqual({
+    ok: false,
+    refusal: 'wrong-state',
+    message: 'Aucune clé d’accès n’est enregistrée à votre nom : signez par votre mot de passe.',
+  });
+});

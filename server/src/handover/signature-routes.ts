@@ -12,6 +12,9 @@ export interface SignatureRouteParts {
   readonly signatures: Signatures;
 }
 
+const noPasskey =
+  'Aucune clé d’accès n’est enregistrée à votre nom : signez par votre mot de passe.';
+
 /** What one's device is asked for, where one signs by a passkey (HAND-2); the command that signs shows the answer. */
 export function signatureRoutes(app: App, { database, signatures }: SignatureRouteParts): void {
   app.post(
@@ -20,7 +23,7 @@ export function signatureRoutes(app: App, { database, signatures }: SignatureRou
     async (request, reply) => {
       const { person } = viewerOf(request);
       const options = await signatures.askPasskey(person, signableOf(database, request.body));
-      return options ? { ...options } : refuse(reply, 'wrong-state');
+      return options ? { ...options } : refuse(reply, 'wrong-state', { message: noPasskey });
     },
   );
 }
