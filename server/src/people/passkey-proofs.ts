@@ -47,9 +47,9 @@ export class PasskeyProofs {
     return isName && (origin.startsWith('https:') || id === 'localhost');
   }
 
-  /** Bytes for an authenticator to sign, for this purpose alone. */
-  challenge(purpose: string): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(Buffer.from(this.#challenges.issue(purpose), 'base64url'));
+  /** Bytes for an authenticator to sign, for this purpose alone; asked by this person, or at the door. */
+  challenge(purpose: string, personId: string | null): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(Buffer.from(this.#challenges.issue(purpose, personId), 'base64url'));
   }
 
   /** The purpose of a challenge that comes back; null where it is spent. */
@@ -62,7 +62,7 @@ export class PasskeyProofs {
     const keys = personId === null ? [] : passkeysOf(this.#parts.database, personId);
     return generateAuthenticationOptions({
       ...{ rpID: this.site.id, userVerification: 'required' },
-      challenge: this.challenge(purpose),
+      challenge: this.challenge(purpose, personId),
       allowCredentials: keys.map(({ id }) => ({ id })),
     });
   }

@@ -48,7 +48,7 @@ export class Passkeys {
     return generateRegistrationOptions({
       ...{ rpName: settings.serviceName, rpID: proofs.site.id },
       ...{ userName: login, userDisplayName: name, userID: new TextEncoder().encode(id) },
-      ...{ attestationType: 'none', challenge: proofs.challenge(enrolling(id)) },
+      ...{ attestationType: 'none', challenge: proofs.challenge(enrolling(id), id) },
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       excludeCredentials: passkeysOf(database, id).map((key) => ({ id: key.id })),
     });
