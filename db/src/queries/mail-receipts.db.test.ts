@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { stageDatabase } from '../testing/stage.ts';
 import { emptyMail, replyMail } from '../testing/words.ts';
 import { answersSince } from './figures.ts';
-import { sentAnswers } from './mail-receipts.ts';
+import { recordInLedger } from './ledger.ts';
+import { ledgerEntries, sentAnswers, type LedgerPlace } from './mail-receipts.ts';
 
 const stage = stageDatabase();
 
@@ -72,4 +73,26 @@ test('[MET-2] the receipt of answers is of those that the figure counts: from he
   expect([count, counted.map(({ at }) => at)]).toEqual([3, mails.map(({ at }) => at)]);
   const second = sentAnswers(database, hour, { offset: 1, limit: 1 });
   expect([second.count, second.mails.map(({ at }) => at)]).toEqual([3, [2_000]]);
+});
+
+test('[MAIL-2] a page of the ledger goes on behind the last line, though mail arrives meanwhile', () => {
+  const { database } = stage;
+  const enter = (uidValidity: string, uid: number) => {
+    const outcome = uid % 2 ? ('ticket' as const) : ('machine' as const);
+    recordInLedger(database, {
+      ...{ mailboxId: 'contact', uidValidity, uid, sha256: null, outcome, mailId: null, at: uid },
+    });
+  };
+  const page = (before: LedgerPlace | null, outcome: 'machine' | null = null) =>
+    ledgerEntries(database, { mailboxId: 'contact', outcome }, { before, limit: 2 });
+  const uids = (found: ReturnType<typeof page>) => found.map(({ uid }) => uid);
+  for (const uid of [1, 2, 3]) enter('7', uid);
+  enter('6', 9);
+  const first = page(null);
+  expect(uids(first)).toEqual([3, 2]);
+  enter('7', 4);
+  const second = page(first.at(-1) ?? null);
+  expect(uids(second)).toEqual([1, 9]);
+  expect(page(second.at(-1) ?? null)).toEqual([]);
+  expect(uids(page({ uidValidity: '7', uid: 4 }, 'machine'))).toEqual([2]);
 });

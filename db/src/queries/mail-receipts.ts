@@ -24,6 +24,9 @@ export interface MailStretch {
   readonly untilMs: number;
 }
 
+/** The place of a message in its mailbox's ledger. */
+export type LedgerPlace = Pick<LedgerRow, 'uidValidity' | 'uid'>;
+
 export interface MailPage {
   readonly offset: number;
   readonly limit: number;
@@ -31,6 +34,7 @@ export interface MailPage {
 
 const page = { limit: sql.placeholder('limit'), offset: sql.placeholder('offset') };
 const [after, until] = [sql.placeholder('afterMs'), sql.placeholder('untilMs')];
+const place = { uidValidity: ledger.uidValidity, uid: ledger.uid };
 const ofTicket = { id: tickets.id, number: tickets.number, restricted: tickets.restricted };
 
 const isReceived = and(
@@ -41,19 +45,23 @@ const isReceived = and(
 );
 const isAnswer = and(answerHasLeft, gt(outbox.acceptedAt, after), lte(outbox.acceptedAt, until));
 const isFromElsewhere = and(gt(mails.at, after), lte(mails.at, until), answersFromElsewhere);
-const inMailbox = eq(ledger.mailboxId, sql.placeholder('mailboxId'));
+const behind = and(
+  eq(ledger.mailboxId, sql.placeholder('mailboxId')),
+  sql`(${ledger.uidValidity}, ${ledger.uid}) < (${sql.placeholder('uidValidity')}, ${sql.placeholder('uid')})`,
+);
+/** Behind every UIDVALIDITY, which is digits. */
+const end: LedgerPlace = { uidValidity: ':', uid: 0 };
 
 const statements = prepared((orm) => {
   const entries = (where: SQL | undefined) =>
     orm
-      .select({ at: ledger.at, uid: ledger.uid, ticket: ofTicket })
+      .select({ ...place, at: ledger.at, ticket: ofTicket })
       .from(ledger)
       .leftJoin(mails, eq(mails.id, ledger.mailId))
       .leftJoin(tickets, eq(tickets.id, mails.ticketId))
       .where(where)
       .orderBy(desc(ledger.uidValidity), desc(ledger.uid))
       .limit(page.limit)
-      .offset(page.offset)
       .prepare();
   const answers = unionAll(
     orm
@@ -94,8 +102,8 @@ const statements = prepared((orm) => {
       .offset(page.offset)
       .prepare(),
     answerCount: orm.select({ mails: count() }).from(answers).prepare(),
-    entries: entries(inMailbox),
-    entriesOf: entries(and(inMailbox, eq(ledger.outcome, sql.placeholder('outcome')))),
+    entries: entries(behind),
+    entriesOf: entries(and(behind, eq(ledger.outcome, sql.placeholder('outcome')))),
   };
 });
 
@@ -117,15 +125,19 @@ export function sentAnswers(database: Database, stretch: MailStretch, asked: Mai
   };
 }
 
-/** The entries of a mailbox's ledger, the newest first; of one outcome, or all (MAIL-2). */
+/**
+ * The entries of a mailbox's ledger, the newest first; of one outcome, or all (MAIL-2). A page goes on behind a
+ * place, since mail arrives in front while somebody reads.
+ */
 export function ledgerEntries(
   database: Database,
-  mailboxId: string,
-  outcome: LedgerRow['outcome'] | null,
-  asked: MailPage,
-): CountedMail[] {
+  {
+    mailboxId,
+    outcome,
+  }: { readonly mailboxId: string; readonly outcome: LedgerRow['outcome'] | null },
+  { before, limit }: { readonly before: LedgerPlace | null; readonly limit: number },
+) {
   const { entries, entriesOf } = statements(database);
-  return outcome === null
-    ? entries.all({ mailboxId, ...asked })
-    : entriesOf.all({ mailboxId, outcome, ...asked });
+  const asked = { mailboxId, limit, ...(before ?? end) };
+  return outcome === null ? entries.all(asked) : entriesOf.all({ ...asked, outcome });
 }

@@ -5,12 +5,14 @@ import {
   receivedMails,
   sentAnswers,
   type CountedMail,
+  type LedgerPlace,
 } from '@vigie/db/queries/mail-receipts';
 import { isCleared } from '@vigie/shared/access/actor';
 import { may, type Act } from '@vigie/shared/access/may';
 import { hourMs } from '@vigie/shared/roster/calendar';
 import {
   lastHourQuerySchema,
+  ledgerPlace,
   ledgerQuerySchema,
   mailReceiptSchema,
   type MailReceipt,
@@ -43,8 +45,10 @@ export function mailReceiptRoutes(app: App, parts: MailReceiptParts): void {
       const read = figure === 'received' ? receivedMails : sentAnswers;
       const stretch = { afterMs: atMs - hourMs, untilMs: atMs };
       const { count, mails } = read(database, stretch, { offset, limit: linesAPage });
-      const fromMs = stretch.afterMs;
-      return receiptOf(request, { atMs, fromMs, count, offset }, mails);
+      const shown = offset + mails.length;
+      const next = mails.length > 0 && shown < count ? String(shown) : null;
+      const about = { atMs, fromMs: stretch.afterMs, count, next };
+      return { ...about, lines: linesOf(request, mails) };
     },
   );
 
@@ -52,15 +56,20 @@ export function mailReceiptRoutes(app: App, parts: MailReceiptParts): void {
     '/api/health/ledger',
     { schema: { querystring: ledgerQuerySchema, response } },
     async (request, reply) => {
-      const { mailbox, outcome, offset } = request.query;
+      const { mailbox, outcome, before } = request.query;
       if (!isAllowed(request, 'see-health')) return refuse(reply, 'not-allowed');
       trace(parts, request, { act: 'see-receipt', ticketId: null });
       const counts = ledgerCounts(database, mailbox);
       const all = Object.values(counts).reduce((sum, mails) => sum + mails, 0);
       const count = outcome === undefined ? all : counts[outcome];
-      const page = { offset, limit: linesAPage };
-      const mails = ledgerEntries(database, mailbox, outcome ?? null, page);
-      return receiptOf(request, { atMs: clock.now(), fromMs: null, count, offset }, mails);
+      const which = { mailboxId: mailbox, outcome: outcome ?? null };
+      const page = { before: placeOf(before), limit: linesAPage + 1 };
+      const found = ledgerEntries(database, which, page);
+      const mails = found.slice(0, linesAPage);
+      const last = found.length > linesAPage ? mails.at(-1) : undefined;
+      const next = last ? `${last.uidValidity}.${String(last.uid)}` : null;
+      const about = { atMs: clock.now(), fromMs: null, count, next };
+      return { ...about, lines: linesOf(request, mails) };
     },
   );
 
@@ -69,23 +78,16 @@ export function mailReceiptRoutes(app: App, parts: MailReceiptParts): void {
   }
 }
 
-function receiptOf(
-  request: FastifyRequest,
-  {
-    offset,
-    ...about
-  }: Pick<MailReceipt, 'atMs' | 'fromMs' | 'count'> & { readonly offset: number },
-  mails: readonly CountedMail[],
-): MailReceipt {
+function placeOf(before: string | undefined): LedgerPlace | null {
+  const [, uidValidity, uid] = ledgerPlace.exec(before ?? '') ?? [];
+  return uidValidity === undefined ? null : { uidValidity, uid: Number(uid) };
+}
+
+function linesOf(request: FastifyRequest, mails: readonly CountedMail[]): MailReceipt['lines'] {
   const cleared = isCleared(viewerOf(request).person);
-  const shown = offset + mails.length;
-  return {
-    ...about,
-    lines: mails.map(({ at, uid, ticket }) => {
-      const veiled = ticket !== null && ticket.restricted && !cleared;
-      const named = ticket === null || veiled ? null : { id: ticket.id, number: ticket.number };
-      return { at, uid, ticket: named, veiled };
-    }),
-    next: mails.length > 0 && shown < about.count ? shown : null,
-  };
+  return mails.map(({ at, uid, ticket }) => {
+    const veiled = ticket !== null && ticket.restricted && !cleared;
+    const named = ticket === null || veiled ? null : { id: ticket.id, number: ticket.number };
+    return { at, uid, ticket: named, veiled };
+  });
 }

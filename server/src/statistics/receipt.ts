@@ -45,6 +45,8 @@ export interface ReceiptReply {
   readonly total: GroupFigures;
   readonly count: number;
   readonly lines: readonly ReceiptLine<NumberedEpisode>[];
+  /** Where the next page begins, whatever of this one had no line; null on the last. */
+  readonly next: number | null;
 }
 
 const linesAPage = 100;
@@ -78,10 +80,11 @@ export function receiptPage(
   { figure, nowMs, offset }: Pick<ReceiptQuestion, 'figure' | 'nowMs'> & { offset: number },
 ): ReceiptReply {
   const page = rows.subarray(offset, offset + linesAPage);
+  const end = offset + page.length;
   const rowids = Array.from(page, (row) => columns.of.rowid[row] ?? 0);
   const episodes = measuredAsStood(episodesInRows(database, rowids), nowMs);
   return {
-    ...{ total, count: rows.length },
+    ...{ total, count: rows.length, next: end < rows.length ? end : null },
     lines: episodes.flatMap((episode) => receiptLine(figure, episode, nowMs) ?? []),
   };
 }

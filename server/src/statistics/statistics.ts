@@ -72,10 +72,9 @@ export class Statistics {
     const asked = { figure, nowMs, ...stretch, ran, isPast, filter, priorities: some, offset };
     const found = await this.#ask('receipt', { kind: 'receipt', ...asked });
     if (!found) return null;
-    const shown = offset + found.lines.length;
     return {
       ...{ figure, atMs: nowMs, fromMs: stretch.fromMs, toMs: Math.min(stretch.toMs, nowMs) },
-      ...{ total: found.total, count: found.count, next: shown < found.count ? shown : null },
+      ...{ total: found.total, count: found.count, next: found.next },
       lines: found.lines.map((line, place) => seeLine(line, offset + place, cleared)),
     };
   }

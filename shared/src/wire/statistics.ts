@@ -196,11 +196,16 @@ export const ledgerOutcomes = [
   'quarantined',
   'vanished',
 ] as const;
+/** The place of a message in the ledger: UIDVALIDITY and UID. */
+export const ledgerPlace = /^(\d{1,20})\.(\d{1,10})$/;
 export type LedgerOutcome = (typeof ledgerOutcomes)[number];
 export const ledgerQuerySchema = z.object({
   mailbox: id,
   outcome: z.enum(ledgerOutcomes).optional(),
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  before: z
+    .string()
+    .regex(ledgerPlace, 'la place que la page d’avant donne sous « next » est attendue')
+    .optional(),
 });
 
 /** A count of mails with the mails that it is made of; whose they are, to the cleared alone (MET-2). */
@@ -216,7 +221,8 @@ export const mailReceiptSchema = z.object({
       veiled: z.boolean(),
     }),
   ),
-  next: count.nullable(),
+  /** Pass as `offset`, or of a ledger as `before`, for the page behind it. */
+  next: z.string().nullable(),
 });
 export type MailReceipt = z.infer<typeof mailReceiptSchema>;
 

@@ -37,14 +37,15 @@ export function mailReceiptIn(params: Pick<URLSearchParams, 'get'>): MailReceipt
   return { kind: 'last-hour', figure, atMs };
 }
 
-/** The same for the server. */
-export function mailReceiptServerPath(address: MailReceiptAddress, offset: number): string {
+/** The same for the server; a further page begins where the one before says. */
+export function mailReceiptServerPath(address: MailReceiptAddress, next: string | null): string {
   if (address.kind === 'last-hour') {
     const { figure, atMs } = address;
-    const asked = { figure, at: String(atMs), offset: String(offset) };
+    const asked = { figure, at: String(atMs), ...(next === null ? {} : { offset: next }) };
     return `/api/statistics/last-hour?${new URLSearchParams(asked).toString()}`;
   }
   const { mailboxId: mailbox, outcome } = address;
-  const asked = { mailbox, ...(outcome ? { outcome } : {}), offset: String(offset) };
+  const where = next === null ? {} : { before: next };
+  const asked = { mailbox, ...(outcome ? { outcome } : {}), ...where };
   return `/api/health/ledger?${new URLSearchParams(asked).toString()}`;
 }
