@@ -17,6 +17,7 @@ export class FoundMails {
   #busy = $state(false);
   #read = $state(false);
   #refusal = $state<ApiRefusal | null>(null);
+  #left = false;
 
   constructor(address: SearchAddress) {
     this.address = address;
@@ -59,8 +60,14 @@ export class FoundMails {
     const before = this.#cards.length;
     for (let page = 0; page < pagesAtOnce; page += 1) {
       if (!(await this.#ask()) || !this.more || this.#cards.length > before) break;
+      if (this.#left) break;
     }
     this.#busy = false;
+  }
+
+  /** Nobody looks any more: what is being asked is the last question. */
+  stop(): void {
+    this.#left = true;
   }
 
   async #ask(): Promise<boolean> {
