@@ -11,14 +11,14 @@ const relief = nextRelief(defaultCycle, Date.now());
 const hour = new Intl.DateTimeFormat('fr-FR', { timeStyle: 'short', timeZone: 'Europe/Paris' });
 const at = hour.format(relief.reliefAt);
 
-let clocked: ClockedProduct;
+let clocked: ClockedProduct | undefined;
 const test = testOnOwnProduct(async () => {
   clocked = await ClockedProduct.start(relief.reliefAt - 40 * minute);
   return clocked.product;
 });
 
 async function isThere(page: Page, instant: number): Promise<void> {
-  await clocked.goTo(instant);
+  await clocked?.goTo(instant);
   await expect(live(page)).toBeVisible();
 }
 
@@ -64,4 +64,4 @@ test('[HAND-4] the relief calls out 30 and 10 minutes before it and 8 after, on 
   await expect(officer.getByText(`${named.name}, à la place de`).first()).toBeVisible();
 });
 
-test.afterAll(() => clocked.close());
+test.afterAll(() => clocked?.close());
