@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import type { Letter } from '../product/citizen.ts';
 import { ownPayloads } from '../product/payloads.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type Watch,
 } from '../product/watch.ts';
 import { expect, testOnOwnProduct, type Seed } from '../fixtures.ts';
-import { claim, draft } from '../screens.ts';
+import { claim, composer, draft } from '../screens.ts';
 
 const test = testOnOwnProduct();
 
@@ -46,11 +46,21 @@ async function seedAll(seed: Seed, mails: readonly Letter[]): Promise<void> {
   }
 }
 
-/** Opens a view, or takes the one that stands, waits until it shows what came by mail, and looks at what it did. */
-async function look(page: Page, watch: Watch, path: string | null, shows = true): Promise<void> {
+/** What came by mail, where a view shows it. */
+function mailsOf(page: Page): Locator {
+  return page.getByText(marker).filter({ visible: true }).first();
+}
+
+/** Opens a view, or takes the one that stands, waits until its content is there, and looks at what it did. */
+async function look(
+  page: Page,
+  watch: Watch,
+  path: string | null,
+  content: Locator = mailsOf(page),
+): Promise<void> {
   if (path !== null) await page.goto(path);
   await expect(page.locator('main').first()).toBeVisible();
-  if (shows) await expect(page.getByText(marker).filter({ visible: true }).first()).toBeVisible();
+  await expect(content).toBeVisible();
   for (const media of ['screen', 'print'] as const) {
     await page.emulateMedia({ media });
     expect([...watch.faults, ...(await foreignMarks(page))], `${path ?? 'wall'}, ${media}`).toEqual(
@@ -75,7 +85,7 @@ async function wallOf(commissioner: Page, browser: Browser, url: string): Promis
   return wall;
 }
 
-test('[MAIL-10] in no view does an attack of a mail run a script or send a request: queue, ticket, supervision, search, log, relief, wall, print, English', async ({
+test('[MAIL-10] in no view does an attack of a mail run a script or send a request: queue, ticket, supervision, search, log, relief, outbox, wall, print, English', async ({
   signIn,
   seed,
   product,
@@ -110,10 +120,17 @@ test('[MAIL-10] in no view does an attack of a mail run a script or send a reque
     `/recherche?expediteur=script`,
   ];
   for (const path of views) await look(page, watch, path);
-  for (const path of ['/main-courante', '/statistiques', '/releve', '/envois']) {
-    await look(page, watch, path, false);
-  }
+  const tables = [
+    ['/main-courante', page.getByRole('table', { name: 'Lignes de la main courante' })],
+    ['/statistiques', page.getByRole('table', { name: 'Par priorité' })],
+    ['/releve', page.getByText('Sortant', { exact: true })],
+  ] as const;
+  for (const [path, content] of tables) await look(page, watch, path, content);
   await look(lead, leadWatch, '/releve');
+  await page.goto(ticketPath);
+  await composer(page).press('Control+Enter');
+  await expect(page.getByRole('button', { name: /^Retirer/ })).toBeVisible();
+  await look(page, watch, '/envois');
 
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Commandes et recherche' }).fill(marker);
@@ -127,6 +144,6 @@ test('[MAIL-10] in no view does an attack of a mail run a script or send a reque
   await wall.context().close();
 
   await page.context().addCookies([{ name: 'PARAGLIDE_LOCALE', value: 'en', url: product.url }]);
-  for (const path of views) await look(page, watch, path);
+  for (const path of [...views, '/envois']) await look(page, watch, path);
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
