@@ -210,6 +210,8 @@ describe('lists', () => {
       const token = await claim('cleo', ticketId);
       const send = { type: 'send-reply', ticketId, token, text: 'Voici.', then: 'close' };
       await service.command('cleo', send);
+      // Each has its own turn to leave.
+      await service.advance(1_000);
     }
     await service.signIn('dina');
     const seenBy = async (login: string) =>

@@ -24,14 +24,15 @@ function nameCurve(chart: Chart<'line'>, index: number): void {
   const end = chart.getDatasetMeta(index).data.findLast(isDrawn);
   if (!end || typeof borderColor !== 'string') return;
   const { ctx, chartArea } = chart;
-  const fits = end.x + gap + ctx.measureText(label).width <= chartArea.right;
-  // The lowest curve comes first and is named below, so that no two names meet.
-  const isLowest = index === 0;
+  const { width, fontBoundingBoxAscent: height } = ctx.measureText(label);
+  const fits = end.x + gap + width <= chartArea.right;
+  // The lowest curve comes first and is named below, so that no two names meet; so is one at the very top.
+  const isBelow = index === 0 || end.y - height < chartArea.top;
   ctx.save();
   ctx.fillStyle = borderColor;
-  ctx.textBaseline = fits ? 'middle' : isLowest ? 'top' : 'bottom';
+  ctx.textBaseline = fits ? 'middle' : isBelow ? 'top' : 'bottom';
   ctx.textAlign = fits ? 'start' : 'end';
-  const away = fits ? 0 : isLowest ? gap : -gap / 2;
+  const away = fits ? 0 : isBelow ? gap : -gap / 2;
   ctx.fillText(label, fits ? end.x + gap : chartArea.right, end.y + away);
   ctx.restore();
 }
