@@ -13,7 +13,8 @@ let dovecot: Dovecot;
 let sink: SmtpSink;
 let service: MailService;
 
-const patience = { timeout: 30_000, interval: 25 };
+// Ends what hangs; no verdict depends on it: a server that was killed may be given up only after its silence.
+const patience = { timeout: 100_000, interval: 25 };
 
 // Where there is none, each is skipped by name; set VIGIE_TEST_DOVECOT, or install dovecot-imapd and dovecot-lmtpd.
 describe.skipIf(!hasDovecot)('on a real Dovecot and a real SMTP server', () => {
