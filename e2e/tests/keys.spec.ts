@@ -48,7 +48,7 @@ test('« ? » lists the keys of the screen that is shown, those of its parts inc
   await expect(page.getByRole('grid').or(page.getByRole('table')).first()).toBeVisible();
   const grid = [arrows, 'Maj ← →', 'Entrée Espace', 'Début Fin', 'Ctrl Début Fin', 'Page ↑ ↓'];
   expect(await listed(page)).toEqual(all('A', 'Échap', ...grid));
-  for (const path of ['/main-courante', '/effectif', '/administration']) {
+  for (const path of ['/main-courante', '/effectif', '/administration/sante']) {
     await page.goto(path);
     await expect(page.locator('main')).toBeVisible();
     expect(await listed(page), path).toEqual([...everywhere].sort());
