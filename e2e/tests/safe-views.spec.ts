@@ -111,7 +111,11 @@ test('[MAIL-10] in no view does an attack of a mail run a script or send a reque
   const lead = await signIn('rousseau', { path: '/releve' });
   const leadWatch = await watched(lead, product.url);
   const prepare = lead.getByRole('button', { name: 'Préparer la relève' });
+  // Close to a relief the sheet is there already.
+  const sheet = lead.getByText('Sortant', { exact: true });
+  await expect(prepare.or(sheet)).toBeVisible();
   if (await prepare.isVisible()) await prepare.click();
+  await expect(sheet).toBeVisible();
   const views = [
     ticketPath,
     '/file',
